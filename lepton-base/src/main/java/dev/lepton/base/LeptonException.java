@@ -1,0 +1,25 @@
+package dev.lepton.base;
+
+/// The one unchecked root of errors that Lepton reports on purpose.
+///
+/// The message says what came, what was expected, where, and how to mend it.
+public class LeptonException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    public LeptonException(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public LeptonException(ErrorCode code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+}
