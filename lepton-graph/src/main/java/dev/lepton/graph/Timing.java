@@ -1,0 +1,115 @@
+package dev.lepton.graph;
+
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How fast a session answers, measured in this process: the one way in which Lepton measures it.
+///
+/// @param p50 the median time for one row: its values handed over, the graph run, the answers ready to be
+/// read
+/// @param p90 nine of ten single rows took no longer
+/// @param p99 99 of 100 single rows took no longer
+/// @param rowsPerSecond in batches of [#BATCH] rows
+public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSecond) {
+
+    public static final int BATCH = 1_000;
+
+    /// Enough for a 99th percentile that is not one outlier.
+    private static final int LEAST_CALLS = 200;
+
+    private static final int MOST_CALLS = 50_000;
+    private static final int MOST_ROWS = 256;
+
+    /// Measures on rows as they come in practice.
+    ///
+    /// @param rows one input for each of the session's; all with the same number of rows, at least one, of
+    /// which the first 256 are used
+    /// @param duration how long to measure, warm-up included; slow sessions take longer, for 200 calls
+    public static Timing of(Session session, Map<String, Input> rows, Duration duration) {
+        int count = (int) Math.min(MOST_ROWS, rowCount(rows));
+        long phase = duration.toNanos() / 4;
+        long[] times = singleRows(session, rows, count, phase);
+        Arrays.sort(times);
+        return new Timing(
+                percentile(times, 0.50),
+                percentile(times, 0.90),
+                percentile(times, 0.99),
+                batches(session, repeated(rows, count), phase));
+    }
+
+    private static long rowCount(Map<String, Input> rows) {
+        long[] counts = rows.values().stream()
+                .mapToLong(input -> input.sizes().length == 0 ? 0 : input.sizes()[0])
+                .distinct()
+                .toArray();
+        if (counts.length != 1 || counts[0] == 0) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Timing needs inputs with equally many rows, at least one, but is given " + Arrays.toString(counts)
+                            + ".");
+        }
+        return counts[0];
+    }
+
+    /// One phase of warming up, two of measuring.
+    private static long[] singleRows(Session session, Map<String, Input> rows, int count, long phase) {
+        List<Input[]> singles = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            Input[] inputs = new Input[session.inputs().size()];
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = rows.get(session.inputs().get(i).name()).rows(row, 1);
+            }
+            singles.add(inputs);
+        }
+        try (Runner runner = session.runner(1)) {
+            calls(runner, singles, phase);
+            return calls(runner, singles, 2 * phase);
+        }
+    }
+
+    private static long[] calls(Runner runner, List<Input[]> rows, long nanoseconds) {
+        long[] times = new long[MOST_CALLS];
+        long end = System.nanoTime() + nanoseconds;
+        int calls = 0;
+        while (calls < LEAST_CALLS || (calls < MOST_CALLS && System.nanoTime() < end)) {
+            Input[] row = rows.get(calls % rows.size());
+            long start = System.nanoTime();
+            for (int i = 0; i < row.length; i++) {
+                runner.set(i, row[i]);
+            }
+            runner.run();
+            times[calls++] = System.nanoTime() - start;
+        }
+        return Arrays.copyOf(times, calls);
+    }
+
+    /// The rate of the median batch, out of at least three.
+    private static double batches(Session session, Map<String, Input> batch, long nanoseconds) {
+        List<Long> times = new ArrayList<>();
+        session.run(batch);
+        long end = System.nanoTime() + nanoseconds;
+        while (times.size() < 3 || (times.size() < MOST_CALLS && System.nanoTime() < end)) {
+            long start = System.nanoTime();
+            session.run(batch);
+            times.add(System.nanoTime() - start);
+        }
+        long median = times.stream().sorted().toList().get(times.size() / 2);
+        return BATCH * 1e9 / median;
+    }
+
+    private static Map<String, Input> repeated(Map<String, Input> rows, int count) {
+        Map<String, Input> batch = new LinkedHashMap<>();
+        rows.forEach((name, input) -> batch.put(name, input.rows(0, count).repeated(BATCH)));
+        return batch;
+    }
+
+    private static Duration percentile(long[] sorted, double share) {
+        return Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+    }
+}
