@@ -1,0 +1,16 @@
+package dev.lepton.model;
+
+/// One of Lepton's own metrics of probabilities.
+record ClassScore(String id, boolean higherIsBetter, Scorer.Preparation<Labels, Probabilities> preparation)
+        implements ClassMetric {
+
+    @Override
+    public double score(Labels truth, Probabilities answers, Weights weights) {
+        return preparation.prepare(truth, answers).score(weights.toArray());
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lepton.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The candidates that no other beats: none has a score, a 99th percentile latency and a size that are all as
+/// good and one of them better.
+///
+/// Whatever the requirements are, the best candidate that meets them stands on the frontier.
+///
+/// @param metric what scores are by
+/// @param candidates the best score first
+public record Frontier<T>(Metric metric, List<Candidate<T>> candidates) {
+
+    /// Something that could be served, and how it measured.
+    public record Candidate<T>(T what, Measurement measurement) {}
+
+    public Frontier {
+        candidates = List.copyOf(candidates);
+    }
+
+    /// The frontier of some candidates; those without a score are left out, and of equal ones the first
+    /// stays.
+    public static <T> Frontier<T> of(Metric metric, Collection<Candidate<T>> all) {
+        List<Candidate<T>> sorted = all.stream()
+                .filter(candidate -> !Double.isNaN(candidate.measurement().score()))
+                .sorted(order(metric))
+                .toList();
+        List<Candidate<T>> kept = new ArrayList<>();
+        for (Candidate<T> candidate : sorted) {
+            // Only an earlier one can be as good in everything, for the score is the first key of the order.
+            if (kept.stream().noneMatch(other -> coversCost(other.measurement(), candidate.measurement()))) {
+                kept.add(candidate);
+            }
+        }
+        return new Frontier<>(metric, kept);
+    }
+
+    /// The candidate with the best score of those that meet every requirement; of equal scores the fastest.
+    public Optional<Candidate<T>> best(Collection<Requirement> requirements) {
+        return candidates.stream()
+                .filter(candidate -> requirements.stream()
+                        .allMatch(requirement -> requirement.isMetBy(candidate.measurement(), metric)))
+                .findFirst();
+    }
+
+    private static <T> Comparator<Candidate<T>> order(Metric metric) {
+        Comparator<Candidate<T>> byScore =
+                Comparator.comparingDouble(candidate -> candidate.measurement().score());
+        return (metric.higherIsBetter() ? byScore.reversed() : byScore)
+                .thenComparing(candidate -> candidate.measurement().p99())
+                .thenComparing(candidate -> candidate.measurement().size());
+    }
+
+    private static boolean coversCost(Measurement one, Measurement other) {
+        return one.p99().compareTo(other.p99()) <= 0 && one.size().compareTo(other.size()) <= 0;
+    }
+}

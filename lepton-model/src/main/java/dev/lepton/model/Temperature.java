@@ -1,0 +1,105 @@
+package dev.lepton.model;
+
+import dev.lepton.graph.GraphBuilder;
+import dev.lepton.graph.GraphOps;
+import dev.lepton.graph.Value;
+
+/// Probabilities raised to a power and normalised again.
+///
+/// @param power one over the temperature, above 0; below 1 softens
+record Temperature(double power) implements Calibration {
+
+    /// Probabilities below this count as this, for the logarithm of zero has no power.
+    static final double FLOOR = 1e-15;
+
+    private static final double SMALLEST = 0.01;
+    private static final double LARGEST = 100;
+    private static final int STEPS = 100;
+
+    /// Minimises the log loss, which is convex in the power, by Newton's method inside a shrinking bracket.
+    static Temperature fit(Labels truth, Probabilities answers, Weights weights) {
+        double low = SMALLEST;
+        double high = LARGEST;
+        double power = 1;
+        for (int step = 0; step < STEPS && high - low > 1e-12 * power; step++) {
+            double[] slopes = slopes(power, truth, answers, weights);
+            if (slopes[0] > 0) {
+                high = power;
+            } else {
+                low = power;
+            }
+            double next = power - slopes[0] / slopes[1];
+            if (Math.abs(next - power) < 1e-12 * power) {
+                break;
+            }
+            power = next > low && next < high ? next : (low + high) / 2;
+        }
+        return new Temperature(power);
+    }
+
+    /// First and second derivative of the log loss by the power.
+    private static double[] slopes(double power, Labels truth, Probabilities answers, Weights weights) {
+        double first = 0;
+        double second = 0;
+        double[] logs = new double[answers.classes()];
+        double[] shares = new double[answers.classes()];
+        for (int row = 0; row < truth.size(); row++) {
+            for (int c = 0; c < logs.length; c++) {
+                logs[c] = Math.log(Math.max(answers.get(row, c), FLOOR));
+            }
+            softmax(logs, power, shares);
+            double mean = 0;
+            double square = 0;
+            for (int c = 0; c < logs.length; c++) {
+                mean += shares[c] * logs[c];
+                square += shares[c] * logs[c] * logs[c];
+            }
+            first += weights.get(row) * (mean - logs[truth.get(row)]);
+            second += weights.get(row) * (square - mean * mean);
+        }
+        return new double[] {first, second};
+    }
+
+    private static void softmax(double[] logs, double power, double[] shares) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double log : logs) {
+            max = Math.max(max, log * power);
+        }
+        double sum = 0;
+        for (int c = 0; c < logs.length; c++) {
+            shares[c] = Math.exp(logs[c] * power - max);
+            sum += shares[c];
+        }
+        for (int c = 0; c < logs.length; c++) {
+            shares[c] /= sum;
+        }
+    }
+
+    @Override
+    public String id() {
+        return "temperature";
+    }
+
+    @Override
+    public Probabilities apply(Probabilities answers) {
+        int classes = answers.classes();
+        double[] changed = answers.toArray();
+        double[] logs = new double[classes];
+        double[] shares = new double[classes];
+        for (int from = 0; from < changed.length; from += classes) {
+            for (int c = 0; c < classes; c++) {
+                logs[c] = Math.log(Math.max(changed[from + c], FLOOR));
+            }
+            softmax(logs, power, shares);
+            System.arraycopy(shares, 0, changed, from, classes);
+        }
+        return Probabilities.of(changed, classes);
+    }
+
+    @Override
+    public Value lower(GraphBuilder builder, Value probabilities) {
+        GraphOps ops = builder.ops();
+        Value logs = ops.log(ops.max(probabilities, ops.scalarLike(probabilities, FLOOR)));
+        return ops.softmax(ops.mul(logs, ops.scalarLike(logs, power)), 1);
+    }
+}
