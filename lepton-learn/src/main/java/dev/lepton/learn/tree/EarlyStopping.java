@@ -1,0 +1,97 @@
+package dev.lepton.learn.tree;
+
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.model.Examples;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Metric;
+import java.util.Optional;
+
+/// Boosting until validation rows say that further rounds do not help.
+///
+/// The score is the plan's own metric over the engine's answers, computed in the order of the rows: an
+/// engine's own evaluation sums in an order that depends on the number of threads, and then so would the
+/// model.
+final class EarlyStopping {
+
+    private static final int ROUNDS_WITH_VALIDATION = 10_000;
+    private static final int ROWS_PER_EVALUATION = 20_000;
+
+    private final Fit context;
+    private final Optional<Examples> valid;
+    private final int patience;
+    private final int limit;
+
+    /// @param rounds as [LightGbmOptions#rounds()]
+    /// @param patience as [LightGbmOptions#patience()]
+    EarlyStopping(Fit context, Optional<Examples> valid, Options options, int trainRows) {
+        this.context = context;
+        this.valid = valid;
+        this.patience = options.patience > 0 ? options.patience : patienceFor(trainRows);
+        this.limit = options.rounds > 0
+                ? options.rounds
+                : valid.isPresent()
+                        ? ROUNDS_WITH_VALIDATION
+                        : Math.clamp(Math.round(10 / options.learningRate), 50, ROUNDS_WITH_VALIDATION);
+    }
+
+    record Options(int rounds, int patience, double learningRate) {}
+
+    /// A booster that grows.
+    interface Booster {
+
+        /// Adds one round.
+        ///
+        /// @return whether there was nothing left to add
+        boolean grow();
+
+        /// The answers for the validation rows so far, after the link: `[row, output]`.
+        double[] answers();
+
+        /// Called where the rounds so far score better than any before.
+        void best(int rounds);
+    }
+
+    /// Grows until the deadline, the limit, or the patience is over.
+    ///
+    /// @return the number of rounds to keep
+    /// @throws LeptonException CANCELLED where the deadline passed before the first round
+    int run(Booster booster) {
+        Metric metric = context.metric();
+        int every = Math.clamp(valid.map(Examples::size).orElse(0) / ROWS_PER_EVALUATION, 1, 10);
+        int grown = 0;
+        int best = 0;
+        double bestScore = Double.NaN;
+        while (grown < limit && !context.deadline().isOver()) {
+            boolean finished = booster.grow();
+            grown += finished ? 0 : 1;
+            if (valid.isPresent() && (finished || grown % every == 0 || grown == limit)) {
+                double score = score(metric, valid.get(), booster.answers());
+                if (best == 0 || metric.isBetter(score, bestScore)) {
+                    best = grown;
+                    bestScore = score;
+                    booster.best(grown);
+                }
+                if (grown - best >= Math.max(patience, 0.3 * best + 20)) {
+                    break;
+                }
+            }
+            if (finished) {
+                break;
+            }
+        }
+        if (grown == 0 && context.deadline().isOver()) {
+            throw new LeptonException(ErrorCode.CANCELLED, "The time was over before the first round of boosting.");
+        }
+        return best > 0 ? best : grown;
+    }
+
+    private static double score(Metric metric, Examples valid, double[] answers) {
+        return metric.score(valid.target(), Answers.of(valid.task(), answers), valid.weights());
+    }
+
+    /// More patience where rows are few, because their scores are noisy and rounds are cheap.
+    private static int patienceFor(int rows) {
+        return rows <= 10_000 ? 300 : Math.max(20, (int) (300L * 10_000 / rows));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.lepton.learn.tree;
+
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.learn.feature.Features;
+import dev.lepton.learn.tree.internal.XgBoostEngine.Matrix;
+import dev.lepton.learn.tree.internal.XgBoostEngine.Training;
+import dev.lepton.model.Examples;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Learner;
+import dev.lepton.model.Loss;
+import dev.lepton.model.Model;
+import dev.lepton.model.SearchSpace;
+import dev.lepton.model.Settings;
+import dev.lepton.model.Task;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Gradient-boosted trees with second-order gains (Chen, Guestrin 2016), by XGBoost over histograms.
+public record XgBoost(XgBoostOptions options) implements Learner {
+
+    public static final String ID = "xgboost";
+
+    public XgBoost() {
+        this(XgBoostOptions.DEFAULTS);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.of(options);
+    }
+
+    @Override
+    public XgBoost with(Settings settings) {
+        return new XgBoost(settings.over(XgBoostOptions.DEFAULTS));
+    }
+
+    @Override
+    public boolean handles(Task task) {
+        return true;
+    }
+
+    @Override
+    public SearchSpace space() {
+        return XgBoostOptions.SPACE;
+    }
+
+    @Override
+    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+        requireTwoClasses(train);
+        Features.Fitted prepared = Features.fit(options.features(), train, context);
+        Features features = prepared.features();
+        Matrix rows = Matrix.of(
+                        LightGbmDatasets.view(prepared.train()), XgBoostModel.kinds(features), context.threads())
+                .with(TargetNumbers.of(train), TargetNumbers.weights(train));
+        Matrix judged = valid.map(examples -> Matrix.of(
+                        LightGbmDatasets.view(features.transform(examples.inputs())),
+                        XgBoostModel.kinds(features),
+                        context.threads()))
+                .orElse(null);
+        EarlyStopping stopping = new EarlyStopping(
+                context,
+                valid,
+                new EarlyStopping.Options(options.rounds(), options.patience(), options.learningRate()),
+                train.size());
+        try (Training training =
+                new Training(rows, judged, parameters(train.task(), context).values())) {
+            Growth growth = new Growth(training, options.booster().equals("dart"));
+            int kept = stopping.run(growth);
+            byte[] model = growth.best == null ? training.bytes(kept) : growth.best;
+            return new XgBoostModel(train.task(), features, model, context.threads());
+        }
+    }
+
+    /// The engine's start is the log-odds of the classes, which one class alone does not have.
+    private static void requireTwoClasses(Examples train) {
+        if (train.task() instanceof Task.Classification classes) {
+            int[] counts = train.labels().counts(classes.classes().size());
+            if (Arrays.stream(counts).filter(count -> count > 0).count() < 2) {
+                throw new LeptonException(
+                        ErrorCode.INVALID_DATA,
+                        "All " + train.size() + " training rows are of one class; XGBoost needs rows of two or more.");
+            }
+        }
+    }
+
+    /// One booster under [EarlyStopping].
+    private static final class Growth implements EarlyStopping.Booster {
+
+        private final Training training;
+        private final boolean rescales;
+        private byte @Nullable [] best;
+
+        /// @param rescales whether later rounds change the weights of earlier trees, so that the best model
+        ///     cannot be cut out of the last one
+        Growth(Training training, boolean rescales) {
+            this.training = training;
+            this.rescales = rescales;
+        }
+
+        @Override
+        public boolean grow() {
+            training.update();
+            return false;
+        }
+
+        @Override
+        public double[] answers() {
+            return training.validationAnswers();
+        }
+
+        @Override
+        public void best(int rounds) {
+            if (rescales) {
+                best = training.bytes(rounds);
+            }
+        }
+    }
+
+    private Parameters parameters(Task task, Fit context) {
+        Parameters parameters = new Parameters()
+                .with("tree_method", "hist")
+                .with("booster", options.booster())
+                .with("eta", options.learningRate())
+                .with("grow_policy", options.growPolicy())
+                .with("max_depth", options.maxDepth())
+                .with("max_leaves", options.maxLeaves())
+                .with("min_child_weight", options.minChildWeight())
+                .with("gamma", options.gamma())
+                .with("subsample", options.subsample())
+                .with("colsample_bytree", options.colsampleBytree())
+                .with("colsample_bylevel", options.colsampleBylevel())
+                .with("colsample_bynode", options.colsampleBynode())
+                .with("lambda", options.lambda())
+                .with("alpha", options.alpha())
+                .with("max_bin", options.maxBin())
+                .with("max_cat_to_onehot", options.maxCatToOnehot())
+                .with("max_cat_threshold", options.maxCatThreshold())
+                .with("num_parallel_tree", options.numParallelTree())
+                .with("seed", context.seed().child("xgboost").toInt())
+                .with("nthread", context.threads())
+                .with("disable_default_eval_metric", 1);
+        if (options.booster().equals("dart")) {
+            parameters.with("rate_drop", options.rateDrop());
+        }
+        return objective(parameters, task);
+    }
+
+    private static Parameters objective(Parameters parameters, Task task) {
+        return switch (task) {
+            case Task.Classification classes ->
+                classes.isBinary()
+                        ? parameters.with("objective", "binary:logistic")
+                        : parameters
+                                .with("objective", "multi:softprob")
+                                .with("num_class", classes.classes().size());
+            case Task.Regression numbers ->
+                switch (numbers.loss()) {
+                    case Loss.Squared l -> parameters.with("objective", "reg:squarederror");
+                    case Loss.Absolute l -> parameters.with("objective", "reg:absoluteerror");
+                    case Loss.Poisson l -> parameters.with("objective", "count:poisson");
+                    case Loss.Tweedie l ->
+                        parameters.with("objective", "reg:tweedie").with("tweedie_variance_power", l.power());
+                    case Loss.Quantile l ->
+                        parameters.with("objective", "reg:quantileerror").with("quantile_alpha", l.level());
+                };
+        };
+    }
+}

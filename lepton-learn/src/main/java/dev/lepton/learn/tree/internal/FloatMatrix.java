@@ -1,0 +1,7 @@
+package dev.lepton.learn.tree.internal;
+
+/// A view of a matrix as an engine takes it.
+///
+/// @param values `[row, column]`, row after row, NaN where missing; shared, not copied, and never written
+///     to
+public record FloatMatrix(float[] values, int rows, int columns) {}
