@@ -1,0 +1,57 @@
+package dev.lepton.automl;
+
+import dev.lepton.model.Model;
+import dev.lepton.model.Predictions;
+import java.time.Duration;
+import java.util.List;
+
+/// A candidate that has been tried: a model per fold, and what each answered for the rows it did not learn
+/// from.
+///
+/// @param number of the trial, from 1
+/// @param models one a fold, in the order of folds; none where the contender is too far behind to be kept
+/// @param answers for the judged rows, ascending
+/// @param score of the answers
+/// @param time wall time of all folds, added up
+/// @param export time that it took to make the graph of the first fold's model
+/// @param bytes of the graphs of all models together, as the first fold's tells
+public record Contender(
+        int number,
+        Candidate candidate,
+        List<Model> models,
+        Predictions answers,
+        double score,
+        Duration time,
+        Duration export,
+        long bytes) {
+
+    public Contender {
+        models = List.copyOf(models);
+    }
+
+    static Contender of(Attempt attempt, Predictions answers, double score) {
+        List<FoldFit> fits = attempt.fits();
+        return new Contender(
+                attempt.number(),
+                attempt.candidate(),
+                fits.stream().map(FoldFit::model).toList(),
+                answers,
+                score,
+                attempt.time(),
+                fits.getFirst().export(),
+                fits.getFirst().bytes() * fits.size());
+    }
+
+    Contender withoutModels() {
+        return new Contender(number, candidate, List.of(), answers, score, time, export, bytes);
+    }
+
+    public boolean hasModels() {
+        return !models.isEmpty();
+    }
+
+    /// The mean of the fold models' answers, as one model.
+    public Model model() {
+        return Blend.mean(models);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lepton.automl;
+
+import dev.lepton.model.Model;
+import dev.lepton.model.Predictions;
+import java.util.List;
+
+/// What a search answers with: contenders and how much each counts.
+///
+/// @param members those with a share above zero, the best score first
+/// @param shares one a member, summing to one
+/// @param answers the weighted mean of the members' answers for the judged rows
+/// @param score of the answers
+public record Ensemble(List<Contender> members, List<Double> shares, Predictions answers, double score) {
+
+    public Ensemble {
+        members = List.copyOf(members);
+        shares = List.copyOf(shares);
+    }
+
+    /// One contender as it is.
+    public static Ensemble alone(Contender contender) {
+        return new Ensemble(List.of(contender), List.of(1.0), contender.answers(), contender.score());
+    }
+
+    /// The weighted mean as one model.
+    public Model model() {
+        return Blend.of(members.stream().map(Contender::model).toList(), shares);
+    }
+}

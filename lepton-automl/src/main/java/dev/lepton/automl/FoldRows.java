@@ -1,0 +1,79 @@
+package dev.lepton.automl;
+
+import dev.lepton.model.Examples;
+import dev.lepton.model.Memo;
+import dev.lepton.model.Predictions;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The examples of each fold, copied out when first needed, and what their fits share.
+///
+/// Thread-safe.
+final class FoldRows {
+
+    /// What every fit of one fold is given.
+    ///
+    /// @param valid rows that this fold judges
+    record Part(Examples train, Examples valid, Memo memo) {}
+
+    private final Examples examples;
+    private final Folds folds;
+    private final @Nullable Part[] parts; // [fold], null until it is needed
+
+    FoldRows(Examples examples, Folds folds) {
+        this.examples = examples;
+        this.folds = folds;
+        this.parts = new Part[folds.count()];
+    }
+
+    int count() {
+        return folds.count();
+    }
+
+    synchronized Part part(int fold) {
+        Part part = parts[fold];
+        if (part == null) {
+            part = new Part(examples.select(folds.train(fold)), examples.select(folds.valid(fold)), new Memo());
+            parts[fold] = part;
+        }
+        return part;
+    }
+
+    /// The rows that some fold of `judges` judges, ascending, with their truth and weights.
+    Examples judged(List<Integer> judges) {
+        return examples.select(rowsOf(judges));
+    }
+
+    /// Where the rows of some folds stand among the rows that all folds judge.
+    int[] positions(List<Integer> judges) {
+        int[] all = folds.judged();
+        return Arrays.stream(rowsOf(judges))
+                .map(row -> Arrays.binarySearch(all, row))
+                .toArray();
+    }
+
+    /// The answers of several folds as one, in the order of rows.
+    ///
+    /// @param answers one a fold of `judges`, for its judged rows
+    Predictions joined(List<Integer> judges, List<Predictions> answers) {
+        int[] rows = rowsOf(judges);
+        int[] positions = new int[rows.length];
+        int offset = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            int[] valid = folds.valid(judges.get(i));
+            for (int j = 0; j < valid.length; j++) {
+                positions[Arrays.binarySearch(rows, valid[j])] = offset + j;
+            }
+            offset += valid.length;
+        }
+        return Answers.concatenated(answers).select(positions);
+    }
+
+    private int[] rowsOf(List<Integer> judges) {
+        return judges.stream()
+                .flatMapToInt(fold -> Arrays.stream(folds.valid(fold)))
+                .sorted()
+                .toArray();
+    }
+}

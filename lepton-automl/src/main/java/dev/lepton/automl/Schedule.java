@@ -1,0 +1,214 @@
+package dev.lepton.automl;
+
+import dev.lepton.base.Deadline;
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.Seed;
+import dev.lepton.model.Learner;
+import dev.lepton.model.Metric;
+import dev.lepton.model.SearchSpace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The order in which candidates are tried, fold by fold: the given list first, then random draws near the
+/// best.
+///
+/// Without an end in time the order depends on scores and the seed only, so that a search bounded by a count
+/// gives the same result at any speed and with any number of workers. With an end, a candidate that cannot
+/// finish in what is left is dropped. Until a first real candidate is complete, each fold gets its share of
+/// the time left instead, so that something is learnt however slow the learner. Thread-safe.
+final class Schedule {
+
+    private static final int DRAWS_AT_ONCE = 4;
+    private static final int PARENTS = 3;
+    private static final int TRIES_PER_DRAW = 8;
+
+    /// How many times longer than the time left the folds of a started attempt may seem to take.
+    private static final int MOST_CUT = 2;
+
+    private final SearchOptions options;
+    private final Metric metric;
+    private final Seed seed;
+    private final Deadline deadline;
+    private final Pace pace;
+    private final int folds;
+    private final int patience;
+    private final Iterator<Candidate> given;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Contender> contenders = new ArrayList<>();
+    private int unimproved;
+
+    /// One fold of one attempt, for a worker to fit.
+    record Task(Attempt attempt, int fold, Deadline deadline) {}
+
+    /// @param patience draws without a better score after which a search with an end in time stops early
+    Schedule(List<Candidate> given, Context context, int patience) {
+        this.given = given.iterator();
+        this.options = context.options();
+        this.metric = context.metric();
+        this.seed = context.seed();
+        this.deadline = context.deadline();
+        this.folds = context.folds();
+        this.pace = new Pace(folds, context.workers(), context.deadline().remaining());
+        this.patience = patience;
+    }
+
+    /// What a schedule needs to know of its search.
+    record Context(SearchOptions options, Metric metric, Seed seed, Deadline deadline, int folds, int workers) {}
+
+    /// The next thing to do; waits where that depends on what others are doing, and is empty at the end.
+    synchronized Optional<Task> next() throws InterruptedException {
+        while (true) {
+            Deadline end = searchEnd();
+            if (end.isOver()) {
+                return Optional.empty();
+            }
+            Optional<Attempt> open =
+                    attempts.stream().filter(Attempt::hasUnstartedFold).findFirst();
+            if (open.isPresent() && isHopeless(open.get(), end)) {
+                open.get().fail(ErrorCode.RESOURCE_EXHAUSTED, "Not enough time was left to finish its folds.");
+            } else if (open.isPresent()) {
+                return Optional.of(start(open.get(), end));
+            } else if (!enter(end)) {
+                if (attempts.stream().allMatch(Attempt::isSettled)) {
+                    return Optional.empty();
+                }
+                wait(200); // looks at the clock again even where no fold ends
+            }
+        }
+    }
+
+    synchronized List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /// The best first; equal scores in the order of trials.
+    synchronized List<Contender> ranking() {
+        return contenders.stream().sorted(order()).toList();
+    }
+
+    synchronized void failed(Attempt attempt, Throwable cause) {
+        if (attempt.failure().isEmpty()) {
+            attempt.fail(cause);
+        }
+        notifyAll();
+    }
+
+    /// @return whether this was the last fold of the attempt
+    synchronized boolean finished(Attempt attempt, int fold, FoldFit fit) {
+        attempt.finish(fold, fit);
+        return attempt.isComplete();
+    }
+
+    /// Enters a complete attempt into the ranking; only the best keep their models.
+    ///
+    /// @param scoring time that scoring all judged rows once took
+    synchronized void entered(Attempt attempt, Contender contender, Duration scoring) {
+        attempt.enter();
+        boolean better = contenders.stream().noneMatch(other -> !metric.isBetter(contender.score(), other.score()));
+        unimproved = better ? 0 : unimproved + 1;
+        contenders.add(contender);
+        pace.learn(contender, scoring);
+        List<Contender> ranked = ranking();
+        for (int i = options.members(); i < ranked.size(); i++) {
+            contenders.set(contenders.indexOf(ranked.get(i)), ranked.get(i).withoutModels());
+        }
+        notifyAll();
+    }
+
+    /// The moment at which only making the ensemble and its graph fits into the time left.
+    private Deadline searchEnd() {
+        return deadline.earlier(pace.reserve(ranking(), options));
+    }
+
+    /// An attempt that cannot finish in full divides what is left among its folds: boosting that is cut a
+    /// little short is nearly as good, and its finished folds are not lost.
+    private Task start(Attempt attempt, Deadline end) {
+        boolean isShort =
+                end.isBounded() && (!isSettledIn() || pace.needed(attempt).compareTo(end.remaining()) > 0);
+        int unstarted = attempt.unstartedFolds();
+        Deadline share = isShort
+                ? end.within(end.remaining().dividedBy(pace.rounds(unstarted))).earlier(pace.toAnswer(unstarted))
+                : end;
+        return new Task(attempt, attempt.startFold(), share);
+    }
+
+    /// Whether an attempt would have to be cut so short that its answers would be poor.
+    private boolean isHopeless(Attempt attempt, Deadline end) {
+        Duration most =
+                attempt.isUnstarted() ? end.remaining() : end.remaining().multipliedBy(MOST_CUT);
+        return end.isBounded() && isSettledIn() && pace.needed(attempt).compareTo(most) > 0;
+    }
+
+    /// Whether there is a contender beside the first one, which is the baseline by convention.
+    private boolean isSettledIn() {
+        return contenders.size() > 1;
+    }
+
+    /// Enters the next candidate where there is one; one that surely takes too long is passed over.
+    private boolean enter(Deadline end) {
+        while (hasTrialsLeft() && given.hasNext()) {
+            Candidate candidate = given.next();
+            Attempt attempt = new Attempt(attempts.size() + 1, candidate, folds);
+            if (!isHopeless(attempt, end)) {
+                attempts.add(attempt);
+                return true;
+            }
+        }
+        return hasTrialsLeft() && !given.hasNext() && mayDraw() && draw(end);
+    }
+
+    private boolean hasTrialsLeft() {
+        return options.trials().isEmpty() || attempts.size() < options.trials().getAsInt();
+    }
+
+    private boolean mayDraw() {
+        boolean settled = attempts.stream().allMatch(Attempt::isSettled);
+        return deadline.isBounded()
+                ? unimproved < patience
+                : settled && options.trials().isPresent();
+    }
+
+    private boolean draw(Deadline end) {
+        List<Contender> parents = ranking().stream()
+                .filter(contender -> !contender.candidate().learner().space().equals(SearchSpace.FIXED))
+                .limit(PARENTS)
+                .toList();
+        int before = attempts.size();
+        for (int i = 0; i < DRAWS_AT_ONCE && !parents.isEmpty() && hasTrialsLeft(); i++) {
+            Optional<Attempt> attempt =
+                    child(parents.get(i % parents.size()).candidate().learner());
+            if (attempt.isPresent() && !isHopeless(attempt.get(), end)) {
+                attempts.add(attempt.get());
+            }
+        }
+        return attempts.size() > before;
+    }
+
+    /// Settings near those of a good learner that were not tried yet, where a few draws find such.
+    private Optional<Attempt> child(Learner parent) {
+        int number = attempts.size() + 1;
+        return IntStream.range(0, TRIES_PER_DRAW)
+                .mapToObj(i -> Draws.near(parent, seed.child("draw", number).child("try", i)))
+                .filter(settings -> attempts.stream()
+                        .map(Attempt::candidate)
+                        .noneMatch(candidate -> candidate.learner().id().equals(parent.id())
+                                && candidate.learner().settings().equals(settings)))
+                .findFirst()
+                .map(settings -> new Candidate(parent.id() + "_" + number, parent.with(settings)))
+                .map(candidate -> new Attempt(number, candidate, folds));
+    }
+
+    private Comparator<Contender> order() {
+        return (one, other) -> {
+            if (metric.isBetter(one.score(), other.score())) {
+                return -1;
+            }
+            return metric.isBetter(other.score(), one.score()) ? 1 : Integer.compare(one.number(), other.number());
+        };
+    }
+}

@@ -1,0 +1,238 @@
+package dev.lepton.automl;
+
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.base.Progress;
+import dev.lepton.model.Bootstrap;
+import dev.lepton.model.Examples;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Model;
+import dev.lepton.model.Predictions;
+import dev.lepton.model.Trial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/// A search for the best model: candidates in their order, each fitted once a fold, then the greedy ensemble
+/// of them.
+///
+/// The judged rows of a fold also tell its learner when to stop. That makes out-of-fold scores a little too
+/// good, equally for every candidate; the alternative, a third part, would cost rows that small tables do not
+/// have.
+///
+/// With [SearchOptions#parallel()] folds are fitted side by side with one thread each. Answers never depend
+/// on it.
+public final class Search {
+
+    private final Folds folds;
+    private final SearchOptions options;
+    private final FoldRows rows;
+
+    public Search(Examples examples, Folds folds, SearchOptions options) {
+        this.folds = folds;
+        this.options = options;
+        this.rows = new FoldRows(examples, folds);
+    }
+
+    /// Tries candidates until they, the trials or the time run out, and returns the best so far.
+    ///
+    /// @param candidates in the order of trying; the first is the cheap baseline
+    /// @param context the deadline by which the ensemble and the graph of it must be made
+    public Found run(List<Candidate> candidates, Fit context) {
+        int workers = options.parallel() ? Math.min(context.threads(), folds.count()) : 1;
+        Schedule schedule = new Schedule(
+                candidates,
+                new Schedule.Context(
+                        options, context.metric(), context.seed(), context.deadline(), folds.count(), workers),
+                patience(folds.judged().length));
+        Fit fit = context.withThreads(Math.max(1, context.threads() / workers));
+        work(schedule, fit, workers);
+        return conclude(schedule, context);
+    }
+
+    /// Runs the workers to the end; the errors of learners stay with their trials, all others come out here.
+    private void work(Schedule schedule, Fit context, int workers) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(
+                workers, Thread.ofPlatform().name("trial-", 0).factory())) {
+            List<Future<?>> running = new ArrayList<>();
+            IntStream.range(0, workers)
+                    .forEach(i -> running.add(pool.submit(() -> {
+                        drain(schedule, context);
+                        return null;
+                    })));
+            for (Future<?> future : running) {
+                join(future);
+            }
+        }
+    }
+
+    private static void join(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LeptonException(ErrorCode.CANCELLED, "The search was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LeptonException own
+                    ? own
+                    : new LeptonException(ErrorCode.INTERNAL, "A search worker broke: " + e.getCause(), e);
+        }
+    }
+
+    private void drain(Schedule schedule, Fit context) throws InterruptedException {
+        Optional<Schedule.Task> task = schedule.next();
+        while (task.isPresent()) {
+            perform(task.get(), schedule, context);
+            task = schedule.next();
+        }
+    }
+
+    /// Fits one fold. This is the boundary at which whatever a learner throws is reported and the search
+    /// goes on.
+    private void perform(Schedule.Task task, Schedule schedule, Fit context) {
+        Attempt attempt = task.attempt();
+        try {
+            FoldFit fit = fit(attempt.candidate(), task.fold(), context.withDeadline(task.deadline()));
+            if (schedule.finished(attempt, task.fold(), fit)) {
+                enter(attempt, schedule, context);
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            schedule.failed(attempt, e);
+            report(attempt, Double.NaN, schedule, context.progress());
+        }
+    }
+
+    private FoldFit fit(Candidate candidate, int fold, Fit context) {
+        FoldRows.Part part = rows.part(fold);
+        Fit own = new Fit(
+                context.seed().child("trial:" + candidate.name(), fold),
+                context.deadline(),
+                context.threads(),
+                Progress.SILENT,
+                context.metric(),
+                part.memo());
+        long start = System.nanoTime();
+        Model model = candidate.learner().fit(part.train(), Optional.of(part.valid()), own);
+        Predictions answers = model.predict(part.valid().inputs());
+        long fitted = System.nanoTime();
+        long bytes = fold == 0 ? model.toGraph().toBytes().length : 0;
+        long end = System.nanoTime();
+        return new FoldFit(
+                model,
+                answers,
+                Duration.ofNanos(fitted - start),
+                Duration.ofNanos(fold == 0 ? end - fitted : 0),
+                bytes);
+    }
+
+    private void enter(Attempt attempt, Schedule schedule, Fit context) {
+        long start = System.nanoTime();
+        Contender contender = contender(attempt, context);
+        schedule.entered(attempt, contender, Duration.ofNanos(System.nanoTime() - start));
+        report(attempt, contender.score(), schedule, context.progress());
+    }
+
+    private Contender contender(Attempt attempt, Fit context) {
+        List<Integer> finished = attempt.finished();
+        Predictions answers = rows.joined(
+                finished, attempt.fits().stream().map(FoldFit::answers).toList());
+        Examples judged = rows.judged(finished);
+        return Contender.of(attempt, answers, context.metric().score(judged.target(), answers, judged.weights()));
+    }
+
+    private static void report(Attempt attempt, double score, Schedule schedule, Progress progress) {
+        List<Contender> ranking = schedule.ranking();
+        double best = ranking.isEmpty() ? Double.NaN : ranking.getFirst().score();
+        progress.on(new Progress.Event.TrialFinished(
+                attempt.number(), attempt.candidate().name(), score, best));
+    }
+
+    private Found conclude(Schedule schedule, Fit context) {
+        List<Contender> ranking = schedule.ranking();
+        List<Attempt> attempts = schedule.attempts();
+        Examples judged = rows.judged(IntStream.range(0, folds.count()).boxed().toList());
+        Found found = ranking.isEmpty()
+                ? new Found(List.of(), ranking, Optional.empty(), judged)
+                : ensemble(ranking, judged, context);
+        Optional<Attempt> unfinished = attempts.stream()
+                .filter(attempt -> attempt.failure().isEmpty() && !attempt.isComplete())
+                .filter(attempt -> !attempt.finished().isEmpty())
+                .max(Comparator.comparingInt(attempt -> attempt.finished().size()));
+        if (unfinished.isPresent() && ranking.size() < 2) {
+            found = better(found, unfinished.get(), context);
+        }
+        Found all = found;
+        return found.withTrials(
+                attempts.stream().map(attempt -> trial(attempt, all, context)).toList());
+    }
+
+    private Found ensemble(List<Contender> ranking, Examples judged, Fit context) {
+        Ensemble ensemble = new Choice(judged, context.metric(), options).ensemble(ranking, context.deadline());
+        return new Found(List.of(), ranking, Optional.of(ensemble), judged);
+    }
+
+    /// What was found, or only the attempt that the end of time cut short, where that is better on the rows
+    /// it answers.
+    private Found better(Found found, Attempt unfinished, Fit context) {
+        Contender contender = contender(unfinished, context);
+        Examples judged = rows.judged(unfinished.finished());
+        double incumbent = found.chosen()
+                .map(ensemble -> context.metric()
+                        .score(
+                                judged.target(),
+                                ensemble.answers().select(rows.positions(unfinished.finished())),
+                                judged.weights()))
+                .orElse(Double.NaN);
+        return found.chosen().isEmpty() || context.metric().isBetter(contender.score(), incumbent)
+                ? new Found(List.of(), List.of(contender), Optional.of(Ensemble.alone(contender)), judged)
+                : found;
+    }
+
+    private Trial trial(Attempt attempt, Found found, Fit context) {
+        Trial.Outcome outcome = found.ranking().stream()
+                .filter(contender -> contender.number() == attempt.number())
+                .findFirst()
+                .map(contender -> scored(contender, found.judged(), context))
+                .orElseGet(() -> attempt.failure()
+                        .orElseGet(() -> new Trial.Failed(
+                                ErrorCode.RESOURCE_EXHAUSTED, "The time ended before its folds did.", attempt.time())));
+        Candidate candidate = attempt.candidate();
+        return new Trial(
+                attempt.number(),
+                candidate.name(),
+                candidate.learner().id(),
+                candidate.learner().settings(),
+                outcome);
+    }
+
+    private static Trial.Outcome scored(Contender contender, Examples judged, Fit context) {
+        return new Trial.Scored(
+                contender.score(),
+                Bootstrap.of(context.seed())
+                        .interval(context.metric(), judged.target(), contender.answers(), judged.weights()),
+                contender.time());
+    }
+
+    /// Draws without a better score after which a search gives up; small tables are soon searched through,
+    /// and going on would fit the noise of their few judged rows. The steps are those of AutoGluon 1.5's
+    /// early stopping.
+    private static int patience(int rows) {
+        if (rows <= 100) {
+            return 4;
+        }
+        if (rows <= 500) {
+            return 8;
+        }
+        if (rows <= 2_500) {
+            return 15;
+        }
+        return rows <= 10_000 ? 40 : 100;
+    }
+}
