@@ -1,0 +1,91 @@
+package dev.lepton.pipeline;
+
+import dev.lepton.automl.Candidate;
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.base.Names;
+import dev.lepton.base.Problems;
+import dev.lepton.learn.DummyLearner;
+import dev.lepton.learn.linear.LinearLearner;
+import dev.lepton.learn.linear.LinearOptions;
+import dev.lepton.learn.tree.DecisionTree;
+import dev.lepton.learn.tree.ExtraTrees;
+import dev.lepton.learn.tree.LightGbm;
+import dev.lepton.learn.tree.RandomForest;
+import dev.lepton.learn.tree.XgBoost;
+import dev.lepton.model.Learner;
+import dev.lepton.model.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Every learner that there is, by id. The one place that names concrete learners.
+public final class Catalogue {
+
+    private static final SequencedMap<String, Learner> LEARNERS = byId(List.of(
+            new DummyLearner(),
+            new LinearLearner(LinearOptions.DEFAULTS),
+            new DecisionTree(),
+            new RandomForest(),
+            new ExtraTrees(),
+            new LightGbm(),
+            new XgBoost()));
+
+    private Catalogue() {}
+
+    private static SequencedMap<String, Learner> byId(List<Learner> learners) {
+        SequencedMap<String, Learner> byId = new LinkedHashMap<>();
+        learners.forEach(learner -> byId.put(learner.id(), learner));
+        return byId;
+    }
+
+    public static List<Learner> learners() {
+        return List.copyOf(LEARNERS.values());
+    }
+
+    /// The learner with its default settings.
+    ///
+    /// @throws LeptonException INVALID_ARGUMENT naming the nearest learner
+    public static Learner learner(String id) {
+        Learner learner = LEARNERS.get(id);
+        if (learner == null) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "There is no learner \"" + id + "\"." + Names.hint(id, LEARNERS.keySet()));
+        }
+        return learner;
+    }
+
+    /// What a run tries, in order: the plan's own candidates, or the portfolio as far as the plan allows its
+    /// learners.
+    ///
+    /// @throws LeptonException INVALID_ARGUMENT naming every unknown learner and setting, or where nothing
+    ///     is left
+    static List<Candidate> candidates(Effort effort, Prepared prepared) {
+        Task task = prepared.examples().task();
+        Problems problems = new Problems("The plan");
+        effort.learners()
+                .forEach(id -> problems.require(
+                        LEARNERS.containsKey(id),
+                        "There is no learner \"" + id + "\"." + Names.hint(id, LEARNERS.keySet())));
+        problems.throwIfAny(ErrorCode.INVALID_ARGUMENT);
+        List<Configuration> wanted = effort.candidates().isEmpty()
+                ? Portfolio.of(task, prepared.examples().size(), prepared.hasManyLevels())
+                : effort.candidates();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Configuration configuration : wanted) {
+            Learner learner = learner(configuration.learner()).with(configuration.settings());
+            boolean allowed = effort.learners().isEmpty() || effort.learners().contains(learner.id());
+            if (allowed && learner.handles(task)) {
+                candidates.add(new Candidate(configuration.name(), learner));
+            }
+        }
+        if (candidates.isEmpty()) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "None of the learners " + effort.learners() + " can learn a " + task.id() + " task.");
+        }
+        return candidates;
+    }
+}

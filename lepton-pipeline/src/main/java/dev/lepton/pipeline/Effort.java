@@ -1,0 +1,59 @@
+package dev.lepton.pipeline;
+
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// What a plan tries, and with what.
+///
+/// @param threads threads of the whole run; empty takes every processor; answers do not depend on it
+/// @param seed the only source of chance
+/// @param rows rows to learn from at most, drawn at random; empty uses as many as time and memory allow
+/// @param learners ids of the learners that may be used; empty allows all
+/// @param candidates configurations to try in place of the portfolio; empty takes the portfolio
+public record Effort(
+        OptionalInt threads, long seed, OptionalInt rows, List<String> learners, List<Configuration> candidates) {
+
+    /// All processors, all learners, seed 1.
+    public static final Effort DEFAULTS = new Effort(OptionalInt.empty(), 1, OptionalInt.empty(), List.of(), List.of());
+
+    public Effort {
+        learners = List.copyOf(learners);
+        candidates = List.copyOf(candidates);
+        if (rows.isPresent() && rows.getAsInt() < 2) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "The rows to learn from must be 2 or more, but are " + rows.getAsInt() + ".");
+        }
+        if (threads.isPresent() && threads.getAsInt() < 1) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "The number of threads must be 1 or more, but is " + threads.getAsInt() + ".");
+        }
+    }
+
+    public Effort withThreads(int other) {
+        return new Effort(OptionalInt.of(other), seed, rows, learners, candidates);
+    }
+
+    public Effort withSeed(long other) {
+        return new Effort(threads, other, rows, learners, candidates);
+    }
+
+    public Effort withRows(int other) {
+        return new Effort(threads, seed, OptionalInt.of(other), learners, candidates);
+    }
+
+    public Effort withLearners(List<String> ids) {
+        return new Effort(threads, seed, rows, ids, candidates);
+    }
+
+    public Effort withCandidates(List<Configuration> other) {
+        return new Effort(threads, seed, rows, learners, other);
+    }
+
+    int threadsOrAll() {
+        return threads.orElse(Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lepton.pipeline;
+
+import dev.lepton.model.Frontier;
+import dev.lepton.model.bundle.Bundle;
+import dev.lepton.model.bundle.Manifest;
+import java.util.List;
+
+/// What came of a plan.
+///
+/// @param bundle the model, not yet written anywhere; its provenance holds the plan as it was carried out,
+///     which names the candidates and folds, so that it gives the same model again without looking at the
+///     clock
+/// @param leaderboard what was tried, the best first
+/// @param frontier names of those models that no other beats in score, latency and size
+/// @param notes what a person should know, a sentence each
+public record Run(Bundle bundle, List<Manifest.Entry> leaderboard, Frontier<String> frontier, List<String> notes) {
+
+    public Run {
+        leaderboard = List.copyOf(leaderboard);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.lepton.pipeline;
+
+import dev.lepton.automl.Candidate;
+import dev.lepton.automl.Found;
+import dev.lepton.automl.Search;
+import dev.lepton.automl.SearchOptions;
+import dev.lepton.base.Deadline;
+import dev.lepton.base.Progress;
+import dev.lepton.base.Seed;
+import dev.lepton.data.Reading;
+import dev.lepton.data.Source;
+import dev.lepton.data.Tables;
+import dev.lepton.data.profile.DuplicateRows;
+import dev.lepton.model.Budget;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Memo;
+import dev.lepton.model.bundle.Provenance;
+import dev.lepton.table.Table;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// One run of a plan: read, prepare, search, pack.
+final class Training {
+
+    /// Time to pack a model, beside what grows with its graphs, which the search sees for itself.
+    private static final Duration PACKING = Duration.ofMillis(1_500);
+
+    /// Share of the whole time that is kept back for what cannot be foreseen.
+    private static final int SPARE = 50;
+
+    /// Cells that are learnt from at most in one second of a budget in time.
+    private static final double CELLS_PER_SECOND = 4e5;
+
+    /// Bytes of memory that one cell takes on its way, in all its forms.
+    private static final double BYTES_PER_CELL = 50;
+
+    private final Plan plan;
+    private final Budget budget;
+    private final Deadline deadline;
+    private final Stages stages;
+    private final Seed seed;
+    private final int threads;
+    private final InstantSource clock;
+    private final List<String> notes = new ArrayList<>();
+
+    Training(Plan plan, Progress progress, Deadline deadline, InstantSource clock) {
+        this.clock = clock;
+        this.plan = plan;
+        this.budget = plan.effectiveBudget();
+        this.deadline = deadline;
+        this.stages = new Stages(progress);
+        this.seed = new Seed(plan.effort().seed());
+        this.threads = plan.effort().threadsOrAll();
+    }
+
+    /// A table and where its rows for validation begin.
+    private record Rows(Table table, int validFrom) {}
+
+    Run run() {
+        Rows read = stages.run("read", this::read, rows -> size(rows.table));
+        Fingerprint fingerprint = Fingerprint.start(plan.input().source(), read.table);
+        Prepared prepared = stages.run(
+                "prepare",
+                () -> prepare(read),
+                ready -> ready.folds().count() == 1
+                        ? "one held-out part of " + ready.folds().judged().length + " rows"
+                        : ready.folds().count() + " folds");
+        Found found = stages.run("search", () -> search(prepared), Training::summary);
+        Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom);
+        Packing packing = new Packing(plan, prepared, found, deadline, clock);
+        return stages.run(
+                "pack",
+                () -> packing.run(provenance(executed, fingerprint.join()), notes),
+                run -> run.frontier().candidates().size() + " models on the frontier");
+    }
+
+    private Provenance provenance(Plan executed, Provenance.Data data) {
+        return new Provenance(
+                Optional.of(data),
+                Machine.lepton(),
+                executed.toYaml(),
+                plan.effort().seed(),
+                Machine.engines(),
+                Machine.machine(),
+                stages.durations());
+    }
+
+    private void note(String sentence) {
+        notes.add(sentence);
+        stages.warn(sentence);
+    }
+
+    private Rows read() {
+        Reading reading =
+                Tables.read(Source.parse(plan.input().source()), plan.input().readOptions(plan.columns(), threads));
+        reading.warnings().forEach(this::note);
+        Table table = sampled(distinct(reading.table()));
+        if (plan.validation().source().isEmpty()) {
+            return new Rows(table, table.rows());
+        }
+        Reading valid = Tables.read(Source.parse(plan.validation().source().get()), reading.again());
+        valid.warnings().forEach(this::note);
+        return new Rows(Stacked.of(table, valid.table()), table.rows());
+    }
+
+    /// The rows without those that equal an earlier one, where the plan says so.
+    private Table distinct(Table table) {
+        if (!plan.cleaning().duplicates()) {
+            return table;
+        }
+        BitSet repeated = DuplicateRows.of(table);
+        if (repeated.isEmpty()) {
+            return table;
+        }
+        note(String.format(
+                Locale.ROOT, "%,d rows are left out because they equal an earlier one.", repeated.cardinality()));
+        return table.select(IntStream.range(0, table.rows())
+                .filter(row -> !repeated.get(row))
+                .toArray());
+    }
+
+    /// All rows, or as many random ones as time and memory allow to learn from.
+    private Table sampled(Table table) {
+        double most = budget.time()
+                .map(time -> time.toMillis() / 1e3 * CELLS_PER_SECOND)
+                .orElse(Double.MAX_VALUE);
+        most = Math.min(
+                most,
+                budget.memory().map(memory -> memory.count() / BYTES_PER_CELL).orElse(Double.MAX_VALUE));
+        int rows = (int)
+                Math.min(most / table.schema().size(), plan.effort().rows().orElse(Integer.MAX_VALUE));
+        if (table.rows() <= rows) {
+            return table;
+        }
+        note(String.format(
+                Locale.ROOT,
+                "%,d of %,d rows, drawn at random, are learnt from, because rows, time or memory do not "
+                        + "suffice for all; give more of it to use more.",
+                rows,
+                table.rows()));
+        return table.select(drawn(table.rows(), rows, seed.child("sample").random()));
+    }
+
+    /// `kept` of the numbers below `rows`, ascending, each set equally likely (Knuth's algorithm S).
+    private static int[] drawn(int rows, int kept, RandomGenerator random) {
+        int[] drawn = new int[kept];
+        int count = 0;
+        for (int row = 0; row < rows && count < kept; row++) {
+            if (random.nextDouble() * (rows - row) < kept - count) {
+                drawn[count++] = row;
+            }
+        }
+        return drawn;
+    }
+
+    private Prepared prepare(Rows rows) {
+        Tidying tidying = new Tidying(plan, rows.table);
+        tidying.notes().forEach(this::note);
+        Prepared prepared = Prepared.of(plan, tidying.table(), rows.validFrom, seed);
+        prepared.notes().forEach(this::note);
+        return prepared;
+    }
+
+    private Found search(Prepared prepared) {
+        List<Candidate> candidates = Catalogue.candidates(plan.effort(), prepared);
+        Duration spare = budget.time().map(time -> time.dividedBy(SPARE)).orElse(Duration.ZERO);
+        Fit context = new Fit(
+                seed.child("search"),
+                deadline.earlier(PACKING.plus(spare)),
+                threads,
+                stages.progress(),
+                prepared.metric(),
+                new Memo());
+        boolean large = prepared.folds().count() == 1;
+        SearchOptions options =
+                SearchOptions.DEFAULTS.withTrials(budget.trials()).withParallel(!large);
+        return new Search(prepared.examples(), prepared.folds(), options).run(candidates, context);
+    }
+
+    private static String size(Table table) {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows of %d columns",
+                table.rows(),
+                table.schema().size());
+    }
+
+    private static String summary(Found found) {
+        return String.format(
+                Locale.ROOT,
+                "%d trials, best %.5g with %s",
+                found.trials().size(),
+                found.ensemble().score(),
+                found.ensemble().members().size() == 1
+                        ? found.ensemble().members().getFirst().candidate().name()
+                        : "an ensemble of " + found.ensemble().members().size());
+    }
+}
