@@ -1,0 +1,96 @@
+package dev.lepton.server;
+
+import dev.lepton.model.Estimates;
+import dev.lepton.model.Probabilities;
+import dev.lepton.model.Task;
+import dev.lepton.table.CategoryColumn;
+import dev.lepton.table.ColumnKind;
+import dev.lepton.table.Field;
+import dev.lepton.table.FlagColumn;
+import dev.lepton.table.NumberColumn;
+import dev.lepton.table.Schema;
+import dev.lepton.table.Table;
+import dev.lepton.table.TimestampColumn;
+import java.util.List;
+import java.util.Map;
+
+/// Models whose answers tell exactly what they were asked.
+final class Toys {
+
+    private static final Schema INPUTS = new Schema(List.of(
+            new Field("age", ColumnKind.NUMBER),
+            new Field("city", ColumnKind.CATEGORY),
+            new Field("member", ColumnKind.FLAG),
+            new Field("since", ColumnKind.TIMESTAMP),
+            new Field("note", ColumnKind.TEXT)));
+
+    private Toys() {}
+
+    /// Says yes with a probability of age / 100, and of 0.5 where the age is missing.
+    static ServedModel yesByAge() {
+        return new ServedModel(
+                "toy",
+                "1",
+                INPUTS,
+                new Task.Classification(List.of("no", "yes")),
+                Map.of("city", List.of("Bern", "</script><b>Rome")),
+                Map.of("age", 39),
+                rows -> {
+                    NumberColumn age = rows.column("age", NumberColumn.class);
+                    double[] yes = new double[rows.rows()];
+                    for (int row = 0; row < yes.length; row++) {
+                        yes[row] = age.isMissing(row) ? 0.5 : age.get(row) / 100;
+                    }
+                    return Probabilities.ofPositive(yes);
+                });
+    }
+
+    /// Estimates the sum of all cells: the number, the letters of the city and note, 1 for a member, and
+    /// seconds.
+    static ServedModel sumOfCells() {
+        return new ServedModel("sum", "3", INPUTS, Task.Regression.SQUARED, Map.of(), Map.of(), rows -> {
+            double[] sums = new double[rows.rows()];
+            for (int row = 0; row < sums.length; row++) {
+                sums[row] = sum(rows, row);
+            }
+            return Estimates.of(sums);
+        });
+    }
+
+    private static double sum(Table rows, int row) {
+        double age = rows.column("age", NumberColumn.class).get(row);
+        double member = rows.column("member", FlagColumn.class).get(row);
+        TimestampColumn since = rows.column("since", TimestampColumn.class);
+        return (Double.isNaN(age) ? 0 : age)
+                + rows.column("city", CategoryColumn.class).text(row).length()
+                + rows.column("note").text(row).length()
+                + (Double.isNaN(member) ? 0 : member)
+                + (since.isMissing(row) ? 0 : since.micros(row) / 1e6);
+    }
+
+    /// Estimates the last three digits of an exact integer.
+    static ServedModel lastDigits() {
+        return new ServedModel(
+                "digits",
+                "1",
+                new Schema(List.of(new Field("id", ColumnKind.NUMBER))),
+                Task.Regression.SQUARED,
+                Map.of(),
+                Map.of(),
+                rows -> {
+                    NumberColumn id = rows.column("id", NumberColumn.class);
+                    double[] digits = new double[rows.rows()];
+                    for (int row = 0; row < digits.length; row++) {
+                        digits[row] = id.exact(row) % 1000;
+                    }
+                    return Estimates.of(digits);
+                });
+    }
+
+    /// Fails by a fault of its own.
+    static ServedModel broken() {
+        return new ServedModel("broken", "1", INPUTS, Task.Regression.SQUARED, Map.of(), Map.of(), rows -> {
+            throw new IllegalStateException("a secret of the inside");
+        });
+    }
+}
