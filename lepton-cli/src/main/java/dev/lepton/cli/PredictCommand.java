@@ -1,0 +1,81 @@
+package dev.lepton.cli;
+
+import dev.lepton.data.Reading;
+import dev.lepton.data.Source;
+import dev.lepton.data.Tables;
+import dev.lepton.model.Predictions;
+import dev.lepton.model.Task;
+import dev.lepton.model.bundle.Bundle;
+import dev.lepton.model.bundle.Predictor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lepton predict`: the answers of a bundle for a table, as CSV.
+@Command(
+        name = "predict",
+        description = "Answer every row of a table, as CSV in the order of the rows.",
+        footer = {"", "Example:", "  lepton predict churn.lepton customers.csv --out answers.csv"})
+final class PredictCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .lepton bundle.")
+    private Path model = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "DATA", description = "A CSV, Parquet or JSON file, a glob, or a jdbc: URL.")
+    private String data = "";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the CSV goes; standard output if left out.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private ReadFlags flags = new ReadFlags();
+
+    @Mixin
+    private UsualOptions usual = new UsualOptions();
+
+    private final Terminal terminal;
+
+    PredictCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (Predictor predictor = Predictor.open(Bundle.load(model), flags.threadsOrAll())) {
+            Task task = predictor.bundle().manifest().task();
+            Reading reading = Tables.read(
+                    Source.parse(data),
+                    flags.options().withSchema(predictor.bundle().manifest().inputs()));
+            reading.warnings().forEach(warning -> terminal.note("warning: " + warning));
+            Predictions answers = predictor.predict(reading.table());
+            if (out.isEmpty()) {
+                AnswerFile.write(terminal.out(), task, answers);
+                return 0;
+            }
+            AnswerFile.write(out.get(), task, answers);
+            report(answers.size(), out.get());
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void report(int rows, Path file) {
+        if (usual.json) {
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put("rows", rows);
+            report.put("out", file.toString());
+            terminal.line(Json.text(report));
+        } else {
+            terminal.line(String.format("%,d answers are in %s.", rows, file));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lepton.cli;
+
+import dev.lepton.base.Bytes;
+import dev.lepton.base.Deadline;
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.pipeline.Plan;
+import dev.lepton.pipeline.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `lepton train`: finds a model for a table within a budget and saves it as a bundle.
+@Command(
+        name = "train",
+        description = "Find a model for a table within a budget and save it. Ctrl-C keeps the best so far.",
+        footer = {
+            "",
+            "Examples:",
+            "  lepton train customers.csv --target churned --time 60s --out churn.lepton",
+            "  lepton train customers.csv --target churned --print-plan",
+            "  lepton train plan.yaml"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private PlanFlags flags = new PlanFlags();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The bundle; named after the data if left out.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--print-plan", description = "Print the plan that the options say as YAML, and end.")
+    private boolean printPlan;
+
+    @Mixin
+    private UsualOptions usual = new UsualOptions();
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    TrainCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Plan plan =
+                flags.plan(Optional.ofNullable(environment.get("LEPTON_MEMORY")).map(Bytes::parse));
+        if (printPlan) {
+            terminal.out().print(plan.toYaml());
+            return 0;
+        }
+        Path file = out.orElseGet(flags::defaultOutput);
+        requireWritable(file);
+        Deadline deadline = Watched.deadline(plan);
+        Run run = Watched.run(plan, deadline, terminal, usual.json);
+        run.bundle().write(file);
+        report(run, file, deadline.isCancelled());
+        return 0;
+    }
+
+    /// Tells before the work, not after it, that its result cannot be saved.
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (Files.isDirectory(file)
+                || existing == null
+                || !Files.isDirectory(existing)
+                || !Files.isWritable(existing)) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "The model cannot be saved as \"" + file + "\": "
+                            + (Files.isDirectory(file)
+                                    ? "it is a folder"
+                                    : "\"" + existing + "\" is no folder that may be written")
+                            + ". Choose another file by --out.");
+        }
+    }
+
+    private void report(Run run, Path file, boolean cancelled) {
+        if (usual.json) {
+            Map<String, @Nullable Object> report = new LinkedHashMap<>(RunReport.values(run));
+            report.put("out", file.toString());
+            report.put("cancelled", cancelled);
+            terminal.line(Json.pretty(report));
+            return;
+        }
+        RunReport.print(terminal, run);
+        terminal.line("");
+        terminal.line((cancelled ? "Stopped early; the best so far is in " : "The model is in ")
+                + terminal.bold(file.toString()) + ".");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.lepton.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lepton.base.Seed;
+import dev.lepton.cli.quickstart.Customers;
+import dev.lepton.model.bundle.Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledTrainingTest {
+
+    @TempDir
+    private Path folder;
+
+    private Child training() throws InterruptedException {
+        Customers.write(folder.resolve("customers.csv"), 800, new Seed(1));
+        Child child = Child.start(
+                folder,
+                List.of("train", "customers.csv", "--target", "churned", "--time", "100s", "--out", "m.lepton"));
+        child.lineWith("trial 2");
+        return child;
+    }
+
+    @Test
+    void trainingKilledInTheMiddleLeavesNoBundle() throws IOException, InterruptedException {
+        Child child = training();
+        child.process().destroyForcibly();
+
+        assertThat(child.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("customers.csv");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGINT to send")
+    void trainingInterruptedOnceKeepsTheBestSoFar() throws IOException, InterruptedException {
+        Assumptions.assumeFalse(
+                isInterruptIgnored(), "SIGINT is ignored by whoever started this build, and so by every process of it");
+        Child child = training();
+        new ProcessBuilder("kill", "-INT", Long.toString(child.process().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(child.waitFor()).as(child.output()).isZero();
+        assertThat(child.output()).contains("Stopping", "the best so far is in");
+        assertThat(Bundle.load(folder.resolve("m.lepton")).manifest().contract().target())
+                .isEqualTo("churned");
+    }
+
+    /// Shells start commands in the background with SIGINT ignored; children inherit it and a JVM then keeps it so.
+    private static boolean isInterruptIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+}
