@@ -1,0 +1,2 @@
+/// The rules of structure that hold for every module.
+package dev.lepton.checks;
