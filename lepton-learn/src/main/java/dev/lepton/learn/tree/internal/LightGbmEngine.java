@@ -5,6 +5,7 @@ import dev.lepton.base.LeptonException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,8 @@ public final class LightGbmEngine {
         private final int outputs;
         private final MemorySegment answers; // [output, row] of the validation rows
         private final int validationRows;
+        private final Dataset train; // the booster reads the rows where they lie: they must outlive it
+        private final @Nullable Dataset valid;
         private MemorySegment gradients = MemorySegment.NULL;
         private MemorySegment hessians = MemorySegment.NULL;
 
@@ -114,6 +117,8 @@ public final class LightGbmEngine {
         /// @param valid rows whose answers are kept up to date, binned like `train`, or null
         public Training(Dataset train, @Nullable Dataset valid, String parameters, int outputs) {
             this.outputs = outputs;
+            this.train = train;
+            this.valid = valid;
             this.validationRows = valid == null ? 0 : valid.rows;
             MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
             engine.call("LGBM_BoosterCreate", train.handle, arena.allocateFrom(parameters), out);
@@ -168,6 +173,8 @@ public final class LightGbmEngine {
         public void close() {
             engine.call("LGBM_BoosterFree", booster);
             arena.close();
+            Reference.reachabilityFence(train);
+            Reference.reachabilityFence(valid);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.lepton.base.LeptonException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,8 @@ public final class XgBoostEngine {
         @Override
         public void close() {
             engine.call("XGBoosterFree", booster);
+            Reference.reachabilityFence(train); // the booster reads the rows where they lie
+            Reference.reachabilityFence(valid);
         }
     }
 
