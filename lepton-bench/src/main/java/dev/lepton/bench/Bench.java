@@ -12,12 +12,13 @@ public final class Bench {
 
     private static final String USAGE = """
             usage: ./bench tabular [--time 60] [--only adult,car]   quality and wall time on public tables, beside H2O
+                   ./bench automl [--time 60] [--index FILE] [--only adult,car]   against H2O in the same run
                    ./bench large [--rows 5000000]                   memory and speed on a generated table
                    ./bench read [ROWS [ROUNDS [THREADS]]]           reading a CSV, beside DuckDB
                    ./bench latency [--only adult]                   one row at a time, in process and over HTTP
 
             Public tables are read from the folder in LEPTON_DATA (default ../shared/data). Results are appended to
-            docs/benchmarks; a set that this commit has a result for is not measured again.
+            docs/benchmarks; a set that this code has a result for is not measured again.
             """;
 
     private Bench() {}
@@ -32,6 +33,8 @@ public final class Bench {
         switch (args[0]) {
             case "tabular" ->
                 new TabularBench(root, data(root), work, (int) option(args, "--time", 60)).run(only(args));
+            case "automl" ->
+                new AutomlBench(root, index(root, args), work, (int) option(args, "--time", 60)).run(only(args));
             case "large" -> new LargeBench(root, work).run(option(args, "--rows", 5_000_000));
             case "read" -> ReadBench.main(Arrays.copyOfRange(args, 1, args.length));
             case "latency" -> new LatencyBench(root, data(root), work).run(only(args));
@@ -49,6 +52,13 @@ public final class Bench {
             throw new IOException("There is no tabular/INDEX.tsv in " + data + "; name the folder in LEPTON_DATA.");
         }
         return data.toRealPath();
+    }
+
+    private static Path index(Path root, String[] args) throws IOException {
+        int at = Arrays.asList(args).indexOf("--index");
+        return at < 0
+                ? data(root).resolve("tabular/INDEX.tsv")
+                : Path.of(args[at + 1]).toRealPath();
     }
 
     private static long option(String[] args, String name, long otherwise) {

@@ -1,16 +1,46 @@
 package dev.lepton.bench;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Where and on which state of the code a measurement was made.
-record Machine(String cpu, int cores, String commit) {
+///
+/// @param code twelve hex digits that stay the same while nothing that is measured changes: of what is committed of
+///     the modules' main sources, benchmarks aside, and of the build file
+record Machine(String cpu, int cores, String commit, String code) {
 
     static Machine current(Path root) throws IOException, InterruptedException {
         return new Machine(
-                cpuName(), Runtime.getRuntime().availableProcessors(), git(root, "describe", "--always", "--dirty"));
+                cpuName(),
+                Runtime.getRuntime().availableProcessors(),
+                git(root, "describe", "--always", "--dirty"),
+                code(root));
+    }
+
+    private static String code(Path root) throws IOException, InterruptedException {
+        String measured = git(root, "ls-tree", "-r", "HEAD")
+                .lines()
+                .filter(line -> line.contains("/src/main/") || line.endsWith("\tpom.xml"))
+                .filter(line -> !line.contains("\tlepton-bench/") && !line.contains("\tlepton-checks/"))
+                .collect(Collectors.joining("\n"));
+        String dirty = git(root, "status", "--porcelain", "--untracked-files=no");
+        String digest = String.format("%064x", new BigInteger(1, sha256(measured)));
+        return digest.substring(0, 12) + (dirty.equals("unknown") ? "" : "-dirty");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String label() {

@@ -99,11 +99,6 @@ public final class CategoryColumn implements Column {
         return of(MemorySegment.ofArray(cells), kept);
     }
 
-    /// All cells, `[row]` of int32.
-    MemorySegment codes() {
-        return codes;
-    }
-
     @Override
     public ColumnKind kind() {
         return ColumnKind.CATEGORY;

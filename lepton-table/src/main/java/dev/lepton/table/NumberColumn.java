@@ -80,11 +80,6 @@ public final class NumberColumn implements Column {
         }
     }
 
-    /// All cells, `[row]` of float64 or int64.
-    MemorySegment cells() {
-        return cells;
-    }
-
     @Override
     public ColumnKind kind() {
         return ColumnKind.NUMBER;
