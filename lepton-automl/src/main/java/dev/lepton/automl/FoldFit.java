@@ -9,4 +9,4 @@ import java.time.Duration;
 /// @param answers for the rows that the fold judges
 /// @param export time that it took to make the model's graph
 /// @param bytes of the model's graph; both are measured in the first fold only and zero in the others
-record FoldFit(Model model, Predictions answers, Duration time, Duration export, long bytes) {}
+public record FoldFit(Model model, Predictions answers, Duration time, Duration export, long bytes) {}

@@ -179,6 +179,23 @@ public final class Folds {
         return rowsWhere(row -> foldOf[row] != NEVER_JUDGED);
     }
 
+    /// The fold that judges each row, -1 where none does; [#of] makes the same folds of it again.
+    public int[] assignments() {
+        return foldOf.clone();
+    }
+
+    /// Whether a fold learns from the rows of earlier folds only, rather than from those of all others.
+    public boolean isOrdered() {
+        return ordered;
+    }
+
+    /// The folds that other folds described by their [#assignments()] and [#isOrdered()].
+    ///
+    /// @param foldOf one a row; every number from 0 to the largest occurs
+    public static Folds of(int[] foldOf, boolean ordered) {
+        return new Folds(foldOf.clone(), Arrays.stream(foldOf).max().orElse(NEVER_JUDGED) + 1, ordered);
+    }
+
     private int[] rowsWhere(IntPredicate wanted) {
         return IntStream.range(0, foldOf.length).filter(wanted).toArray();
     }

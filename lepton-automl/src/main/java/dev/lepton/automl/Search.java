@@ -6,7 +6,6 @@ import dev.lepton.base.Progress;
 import dev.lepton.model.Bootstrap;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
-import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Trial;
 import java.time.Duration;
@@ -34,11 +33,24 @@ public final class Search {
     private final Folds folds;
     private final SearchOptions options;
     private final FoldRows rows;
+    private final FoldFitter fitter;
 
+    /// A search that fits in this process.
     public Search(Examples examples, Folds folds, SearchOptions options) {
         this.folds = folds;
         this.options = options;
         this.rows = new FoldRows(examples, folds);
+        this.fitter = new InProcess(rows);
+    }
+
+    /// A search that leaves fitting to others.
+    ///
+    /// @param fitter knows the same examples and folds
+    public Search(Examples examples, Folds folds, SearchOptions options, FoldFitter fitter) {
+        this.folds = folds;
+        this.options = options;
+        this.rows = new FoldRows(examples, folds);
+        this.fitter = fitter;
     }
 
     /// Tries candidates until they, the trials or the time run out, and returns the best so far.
@@ -110,26 +122,7 @@ public final class Search {
     }
 
     private FoldFit fit(Candidate candidate, int fold, Fit context) {
-        FoldRows.Part part = rows.part(fold);
-        Fit own = new Fit(
-                context.seed().child("trial:" + candidate.name(), fold),
-                context.deadline(),
-                context.threads(),
-                Progress.SILENT,
-                context.metric(),
-                part.memo());
-        long start = System.nanoTime();
-        Model model = candidate.learner().fit(part.train(), Optional.of(part.valid()), own);
-        Predictions answers = model.predict(part.valid().inputs());
-        long fitted = System.nanoTime();
-        long bytes = fold == 0 ? model.toGraph().toBytes().length : 0;
-        long end = System.nanoTime();
-        return new FoldFit(
-                model,
-                answers,
-                Duration.ofNanos(fitted - start),
-                Duration.ofNanos(fold == 0 ? end - fitted : 0),
-                bytes);
+        return fitter.fit(candidate, fold, context.withSeed(context.seed().child("trial:" + candidate.name(), fold)));
     }
 
     private void enter(Attempt attempt, Schedule schedule, Fit context) {

@@ -9,6 +9,7 @@ import dev.lepton.model.Labels;
 import dev.lepton.model.Values;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,23 @@ class FoldsTest {
 
         assertThat(folds.train(0)).containsExactly(0, 1, 2);
         assertThat(folds.valid(0)).containsExactly(3, 4);
+    }
+
+    @Test
+    void foldsAreMadeAgainOfTheirAssignments() {
+        List<Folds> all = List.of(
+                Folds.stratified(labels(101, 3), 5, SEED),
+                Folds.stratified(labels(101, 3), 5, SEED).asHoldout(),
+                Folds.ordered(IntStream.range(0, 90).mapToLong(i -> i / 4).toArray(), 4),
+                Folds.given(3, 2));
+        for (Folds folds : all) {
+            Folds again = Folds.of(folds.assignments(), folds.isOrdered());
+            assertThat(again.count()).isEqualTo(folds.count());
+            for (int fold = 0; fold < folds.count(); fold++) {
+                assertThat(again.train(fold)).isEqualTo(folds.train(fold));
+                assertThat(again.valid(fold)).isEqualTo(folds.valid(fold));
+            }
+        }
     }
 
     private static Labels labels(int rows, int classes) {

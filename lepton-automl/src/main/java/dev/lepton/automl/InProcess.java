@@ -1,0 +1,42 @@
+package dev.lepton.automl;
+
+import dev.lepton.base.Progress;
+import dev.lepton.model.Examples;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Model;
+import dev.lepton.model.Predictions;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Fits folds in this process, by whichever thread asks. Thread-safe.
+public final class InProcess implements FoldFitter {
+
+    private final FoldRows rows;
+
+    public InProcess(Examples examples, Folds folds) {
+        this(new FoldRows(examples, folds));
+    }
+
+    InProcess(FoldRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public FoldFit fit(Candidate candidate, int fold, Fit context) {
+        FoldRows.Part part = rows.part(fold);
+        Fit own = new Fit(
+                context.seed(), context.deadline(), context.threads(), Progress.SILENT, context.metric(), part.memo());
+        long start = System.nanoTime();
+        Model model = candidate.learner().fit(part.train(), Optional.of(part.valid()), own);
+        Predictions answers = model.predict(part.valid().inputs());
+        long fitted = System.nanoTime();
+        long bytes = fold == 0 ? model.toGraph().toBytes().length : 0;
+        long end = System.nanoTime();
+        return new FoldFit(
+                model,
+                answers,
+                Duration.ofNanos(fitted - start),
+                Duration.ofNanos(fold == 0 ? end - fitted : 0),
+                bytes);
+    }
+}
