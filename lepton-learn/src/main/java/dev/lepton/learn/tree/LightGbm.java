@@ -66,7 +66,7 @@ public record LightGbm(LightGbmOptions options) implements Learner {
             Growth growth = new Growth(training, options.boosting().equals("dart"));
             int kept = stopping.run(growth);
             String text = growth.bestText == null ? training.text(kept) : growth.bestText;
-            return new LightGbmModel(train.task(), prepared.features(), text, context.threads());
+            return stopping.remembering(new LightGbmModel(train.task(), prepared.features(), text, context.threads()));
         }
     }
 

@@ -60,9 +60,10 @@ public record XgBoost(XgBoostOptions options) implements Learner {
                         LightGbmDatasets.view(prepared.train()), XgBoostModel.kinds(features), context.threads())
                 .with(TargetNumbers.of(train), TargetNumbers.weights(train));
         Matrix judged = valid.map(examples -> Matrix.of(
-                        LightGbmDatasets.view(features.transform(examples.inputs())),
-                        XgBoostModel.kinds(features),
-                        context.threads()))
+                                LightGbmDatasets.view(features.transform(examples.inputs())),
+                                XgBoostModel.kinds(features),
+                                context.threads())
+                        .with(TargetNumbers.of(examples), TargetNumbers.weights(examples)))
                 .orElse(null);
         EarlyStopping stopping = new EarlyStopping(
                 context,
@@ -71,10 +72,10 @@ public record XgBoost(XgBoostOptions options) implements Learner {
                 train.size());
         try (Training training =
                 new Training(rows, judged, parameters(train.task(), context).values())) {
-            Growth growth = new Growth(training, options.booster().equals("dart"));
+            Growth growth = new Growth(training, train.task(), options.booster().equals("dart"));
             int kept = stopping.run(growth);
             byte[] model = growth.best == null ? training.bytes(kept) : growth.best;
-            return new XgBoostModel(train.task(), features, model, context.threads());
+            return stopping.remembering(new XgBoostModel(train.task(), features, model, context.threads()));
         }
     }
 
@@ -94,13 +95,15 @@ public record XgBoost(XgBoostOptions options) implements Learner {
     private static final class Growth implements EarlyStopping.Booster {
 
         private final Training training;
+        private final Task task;
         private final boolean rescales;
         private byte @Nullable [] best;
 
         /// @param rescales whether later rounds change the weights of earlier trees, so that the best model
         ///     cannot be cut out of the last one
-        Growth(Training training, boolean rescales) {
+        Growth(Training training, Task task, boolean rescales) {
             this.training = training;
+            this.task = task;
             this.rescales = rescales;
         }
 
@@ -112,7 +115,7 @@ public record XgBoost(XgBoostOptions options) implements Learner {
 
         @Override
         public double[] answers() {
-            return training.validationAnswers();
+            return Answers.normalised(task, training.validationAnswers());
         }
 
         @Override
