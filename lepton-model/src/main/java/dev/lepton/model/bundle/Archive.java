@@ -6,25 +6,17 @@ import dev.lepton.base.LeptonException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The zip file around the entries of a bundle, written the same way every time and read with suspicion.
-///
-/// Sizes stand before the content of each entry, all times are one constant, and nothing follows the end
-/// record; so the same entries give the same bytes on the same version of zlib.
+/// The zip file around the entries of a bundle, read with suspicion; [ArchiveWriter] writes it.
 final class Archive {
 
     /// More than any real bundle holds: a file that claims more is made to exhaust memory.
@@ -36,8 +28,6 @@ final class Archive {
 
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){0,3}");
-    private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
-    private static final int LEVEL = 4;
 
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int END_SIZE = 22;
@@ -46,37 +36,6 @@ final class Archive {
 
     static boolean isName(String name) {
         return NAME.matcher(name).matches();
-    }
-
-    static void write(SequencedMap<String, byte[]> entries, OutputStream out) throws IOException {
-        ZipOutputStream zip = new ZipOutputStream(out);
-        zip.setLevel(LEVEL);
-        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-            ZipEntry header = new ZipEntry(entry.getKey());
-            header.setTimeLocal(TIME);
-            header.setSize(entry.getValue().length);
-            header.setCompressedSize(deflatedSize(entry.getValue()));
-            CRC32 crc = new CRC32();
-            crc.update(entry.getValue());
-            header.setCrc(crc.getValue());
-            zip.putNextEntry(header);
-            zip.write(entry.getValue());
-            zip.closeEntry();
-        }
-        zip.finish();
-    }
-
-    /// Deflating twice at a quick level costs little and lets the size stand before the content.
-    private static long deflatedSize(byte[] content) {
-        try (Deflater deflater = new Deflater(LEVEL, true)) {
-            deflater.setInput(content);
-            deflater.finish();
-            byte[] buffer = new byte[1 << 16];
-            while (!deflater.finished()) {
-                deflater.deflate(buffer);
-            }
-            return deflater.getBytesWritten();
-        }
     }
 
     /// The entries of a zip file, in order.

@@ -1,6 +1,7 @@
 package dev.lepton.model.bundle;
 
 import dev.lepton.base.AtomicFiles;
+import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.graph.Graph;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Bundle {
     private final Golden golden;
     private final Baseline baseline;
     private final SequencedMap<String, byte[]> members;
+    private final List<Entry> shared; // what bundles that differ in manifest and members only have in common
 
     private Bundle(
             Manifest manifest, Graph graph, Golden golden, Baseline baseline, SequencedMap<String, byte[]> members) {
@@ -43,6 +46,20 @@ public final class Bundle {
         this.golden = golden;
         this.baseline = baseline;
         this.members = members;
+        this.shared = List.of(
+                new Entry(GRAPH, graph::toBytes),
+                new Entry(GoldenCodec.FILE, () -> GoldenCodec.write(golden)),
+                new Entry(BaselineCodec.FILE, () -> BaselineCodec.write(baseline)));
+        checkSignature();
+    }
+
+    private Bundle(Bundle other, Manifest manifest, SequencedMap<String, byte[]> members) {
+        this.manifest = manifest;
+        this.graph = other.graph;
+        this.golden = other.golden;
+        this.baseline = other.baseline;
+        this.members = members;
+        this.shared = other.shared;
         checkSignature();
     }
 
@@ -63,17 +80,17 @@ public final class Bundle {
         }
         SequencedMap<String, byte[]> more = new LinkedHashMap<>(members);
         more.put(name, content.clone());
-        return new Bundle(manifest, graph, golden, baseline, more);
+        return new Bundle(this, manifest, more);
     }
 
     /// This bundle without its members: all that serving needs.
     public Bundle slim() {
-        return of(manifest, graph, golden, baseline);
+        return new Bundle(this, manifest, new LinkedHashMap<>());
     }
 
     /// This bundle with another manifest for the same graph.
     public Bundle withManifest(Manifest other) {
-        return new Bundle(other, graph, golden, baseline, members);
+        return new Bundle(this, other, members);
     }
 
     public Manifest manifest() {
@@ -105,37 +122,39 @@ public final class Bundle {
     /// Bytes of each entry before they are packed, by name.
     public SequencedMap<String, Long> sizes() {
         SequencedMap<String, Long> sizes = new LinkedHashMap<>();
-        entries().forEach((name, content) -> sizes.put(name, (long) content.length));
+        entries().forEach(entry -> sizes.put(entry.name(), (long) entry.packed().size()));
         return Collections.unmodifiableSequencedMap(sizes);
     }
 
     /// Writes the file, whole or not at all.
     public void write(Path file) {
-        SequencedMap<String, byte[]> entries = entries();
-        AtomicFiles.write(file, out -> Archive.write(entries, out));
+        List<Entry> entries = entries();
+        AtomicFiles.write(file, out -> ArchiveWriter.write(entries, out));
+    }
+
+    /// The size of the file.
+    public Bytes fileSize() {
+        return new Bytes(ArchiveWriter.size(entries()));
     }
 
     /// The bytes of the file; equal bundles give equal bytes.
     public byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            Archive.write(entries(), out);
+            ArchiveWriter.write(entries(), out);
         } catch (IOException e) {
             throw new LeptonException(ErrorCode.INTERNAL, "Writing to memory failed.", e);
         }
         return out.toByteArray();
     }
 
-    private SequencedMap<String, byte[]> entries() {
-        SequencedMap<String, byte[]> content = new LinkedHashMap<>();
-        content.put(ManifestCodec.FILE, ManifestCodec.write(manifest, graph));
-        content.put(GRAPH, graph.toBytes());
-        content.put(GoldenCodec.FILE, GoldenCodec.write(golden));
-        content.put(BaselineCodec.FILE, BaselineCodec.write(baseline));
-        members.forEach((name, bytes) -> content.put(MEMBERS + name, bytes));
-        SequencedMap<String, byte[]> entries = new LinkedHashMap<>();
-        entries.putAll(content);
-        entries.put(Checksums.FILE, Checksums.of(content));
+    private List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(ManifestCodec.FILE, () -> ManifestCodec.write(manifest, graph)));
+        entries.addAll(shared);
+        members.forEach((name, content) -> entries.add(new Entry(MEMBERS + name, () -> content)));
+        List<Entry> content = List.copyOf(entries);
+        entries.add(new Entry(Checksums.FILE, () -> Checksums.of(content)));
         return entries;
     }
 

@@ -17,9 +17,9 @@ final class Checksums {
 
     private Checksums() {}
 
-    static byte[] of(Map<String, byte[]> entries) {
+    static byte[] of(List<Entry> entries) {
         ObjectNode root = Json.object();
-        entries.forEach((name, content) -> root.put(name, sha256(content)));
+        entries.forEach(entry -> root.put(entry.name(), entry.packed().sha256()));
         return Json.bytes(root);
     }
 

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,36 @@ class BundleTest {
 
         assertThat(BundleFixture.bundle().toBytes()).isEqualTo(once);
         assertThat(Bundle.read(once, "m").toBytes()).isEqualTo(once);
+    }
+
+    @Test
+    void itsSizeIsKnownBeforeItIsWritten() {
+        Bundle bundle = BundleFixture.bundle();
+
+        assertThat(bundle.fileSize().count()).isEqualTo(bundle.toBytes().length);
+    }
+
+    @Test
+    void itsBytesAreThoseOfTheJdksWriterThatKnowsSizesBefore() throws IOException {
+        byte[] file = BundleFixture.bundle().toBytes();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file));
+                ZipOutputStream again = new ZipOutputStream(out)) {
+            again.setLevel(4);
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                byte[] content = in.readAllBytes();
+                ZipEntry known = new ZipEntry(entry.getName());
+                known.setTimeLocal(entry.getTimeLocal());
+                known.setSize(content.length);
+                known.setCompressedSize(entry.getCompressedSize());
+                known.setCrc(entry.getCrc());
+                again.putNextEntry(known);
+                again.write(content);
+                again.closeEntry();
+            }
+        }
+
+        assertThat(out.toByteArray()).isEqualTo(file);
     }
 
     @Test
@@ -251,7 +282,11 @@ class BundleTest {
         }
         change.accept(entries);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Archive.write(entries, out);
+        ArchiveWriter.write(
+                entries.entrySet().stream()
+                        .map(entry -> new Entry(entry.getKey(), entry::getValue))
+                        .toList(),
+                out);
         return out.toByteArray();
     }
 }
