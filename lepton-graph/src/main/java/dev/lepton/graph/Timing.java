@@ -15,32 +15,38 @@ import java.util.Map;
 /// read
 /// @param p90 nine of ten single rows took no longer
 /// @param p99 99 of 100 single rows took no longer
-/// @param rowsPerSecond in batches of [#BATCH] rows
+/// @param rowsPerSecond in batches of [#BATCH] rows, or of fewer where so many would take too long
 public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSecond) {
 
     public static final int BATCH = 1_000;
 
-    /// Enough for a 99th percentile that is not one outlier.
-    private static final int LEAST_CALLS = 200;
+    private static final int LEAST_BATCH = 100;
+
+    /// Enough for a median; a slow session's 99th percentile is its slowest call.
+    private static final int LEAST_CALLS = 20;
 
     private static final int MOST_CALLS = 50_000;
-    private static final int MOST_ROWS = 256;
+    /// Rows that are measured with at most; others would only tell the same.
+    public static final int MOST_ROWS = 256;
 
     /// Measures on rows as they come in practice.
     ///
     /// @param rows one input for each of the session's; all with the same number of rows, at least one, of
     /// which the first 256 are used
-    /// @param duration how long to measure, warm-up included; slow sessions take longer, for 200 calls
+    /// @param duration how long to measure, warm-up included; a session that needs more for 40 single
+    ///     rows and two batches of 100 takes as long as those
     public static Timing of(Session session, Map<String, Input> rows, Duration duration) {
         int count = (int) Math.min(MOST_ROWS, rowCount(rows));
         long phase = duration.toNanos() / 4;
         long[] times = singleRows(session, rows, count, phase);
         Arrays.sort(times);
+        Duration p50 = percentile(times, 0.50);
+        int batch = Math.clamp(phase / Math.max(1, p50.toNanos()), LEAST_BATCH, BATCH);
         return new Timing(
-                percentile(times, 0.50),
+                p50,
                 percentile(times, 0.90),
                 percentile(times, 0.99),
-                batches(session, repeated(rows, count), phase));
+                batch / medianSeconds(session, repeated(rows, count, batch), phase));
     }
 
     private static long rowCount(Map<String, Input> rows) {
@@ -89,23 +95,22 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
         return Arrays.copyOf(times, calls);
     }
 
-    /// The rate of the median batch, out of at least three.
-    private static double batches(Session session, Map<String, Input> batch, long nanoseconds) {
+    /// Of one batch, after one to warm up.
+    private static double medianSeconds(Session session, Map<String, Input> batch, long nanoseconds) {
         List<Long> times = new ArrayList<>();
         session.run(batch);
         long end = System.nanoTime() + nanoseconds;
-        while (times.size() < 3 || (times.size() < MOST_CALLS && System.nanoTime() < end)) {
+        do {
             long start = System.nanoTime();
             session.run(batch);
             times.add(System.nanoTime() - start);
-        }
-        long median = times.stream().sorted().toList().get(times.size() / 2);
-        return BATCH * 1e9 / median;
+        } while (times.size() < MOST_CALLS && System.nanoTime() < end);
+        return times.stream().sorted().toList().get(times.size() / 2) / 1e9;
     }
 
-    private static Map<String, Input> repeated(Map<String, Input> rows, int count) {
+    private static Map<String, Input> repeated(Map<String, Input> rows, int count, int size) {
         Map<String, Input> batch = new LinkedHashMap<>();
-        rows.forEach((name, input) -> batch.put(name, input.rows(0, count).repeated(BATCH)));
+        rows.forEach((name, input) -> batch.put(name, input.rows(0, count).repeated(size)));
         return batch;
     }
 

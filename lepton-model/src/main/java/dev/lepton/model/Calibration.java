@@ -45,10 +45,12 @@ public sealed interface Calibration permits NoCalibration, Temperature, PerClass
         return PerClass.fit("isotonic", Curve.Isotonic::fit, required(truth), answers, weights);
     }
 
-    /// The calibration that loses least (by log loss) on rows that it did not learn from, learnt again from
-    /// all rows; [#none()] where none loses less than probabilities as they are.
-    static Calibration best(Labels truth, Probabilities answers, Weights weights, Seed seed) {
-        return CalibrationChoice.best(required(truth), answers, weights, seed);
+    /// The calibration that lowers the log loss most on rows that it did not learn from, learnt again from
+    /// all rows; [#none()] where none lowers it noticeably without hurting the metric.
+    ///
+    /// @param metric that the model is chosen by
+    static Calibration best(Labels truth, Probabilities answers, Weights weights, Metric metric, Seed seed) {
+        return new CalibrationChoice(required(truth), answers, weights, metric).best(seed);
     }
 
     private static Labels required(Labels truth) {

@@ -21,8 +21,9 @@ record Temperature(double power) implements Calibration {
         double low = SMALLEST;
         double high = LARGEST;
         double power = 1;
+        double[] logs = logs(answers);
         for (int step = 0; step < STEPS && high - low > 1e-12 * power; step++) {
-            double[] slopes = slopes(power, truth, answers, weights);
+            double[] slopes = slopes(power, logs, truth, weights);
             if (slopes[0] > 0) {
                 high = power;
             } else {
@@ -37,16 +38,25 @@ record Temperature(double power) implements Calibration {
         return new Temperature(power);
     }
 
+    /// The logarithm of each probability: `[row, class]`.
+    private static double[] logs(Probabilities answers) {
+        double[] logs = answers.toArray();
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = Math.log(Math.max(logs[i], FLOOR));
+        }
+        return logs;
+    }
+
     /// First and second derivative of the log loss by the power.
-    private static double[] slopes(double power, Labels truth, Probabilities answers, Weights weights) {
+    ///
+    /// @param all logarithms of the probabilities, `[row, class]`
+    private static double[] slopes(double power, double[] all, Labels truth, Weights weights) {
         double first = 0;
         double second = 0;
-        double[] logs = new double[answers.classes()];
-        double[] shares = new double[answers.classes()];
+        double[] logs = new double[all.length / truth.size()];
+        double[] shares = new double[logs.length];
         for (int row = 0; row < truth.size(); row++) {
-            for (int c = 0; c < logs.length; c++) {
-                logs[c] = Math.log(Math.max(answers.get(row, c), FLOOR));
-            }
+            System.arraycopy(all, row * logs.length, logs, 0, logs.length);
             softmax(logs, power, shares);
             double mean = 0;
             double square = 0;
@@ -83,13 +93,11 @@ record Temperature(double power) implements Calibration {
     @Override
     public Probabilities apply(Probabilities answers) {
         int classes = answers.classes();
-        double[] changed = answers.toArray();
+        double[] changed = logs(answers);
         double[] logs = new double[classes];
         double[] shares = new double[classes];
         for (int from = 0; from < changed.length; from += classes) {
-            for (int c = 0; c < classes; c++) {
-                logs[c] = Math.log(Math.max(changed[from + c], FLOOR));
-            }
+            System.arraycopy(changed, from, logs, 0, classes);
             softmax(logs, power, shares);
             System.arraycopy(shares, 0, changed, from, classes);
         }

@@ -176,23 +176,49 @@ class CalibrationTest {
         Sample spoilt = Sample.of(3, 2_000, new Seed(9));
         Probabilities mended = new Temperature(1.0 / 3).apply(spoilt.answers);
 
-        Calibration found = Calibration.best(spoilt.truth, spoilt.answers, spoilt.weights, new Seed(1));
-        Calibration again = Calibration.best(spoilt.truth, spoilt.answers, spoilt.weights, new Seed(1));
+        Calibration found =
+                Calibration.best(spoilt.truth, spoilt.answers, spoilt.weights, Metrics.LOGLOSS, new Seed(1));
+        Calibration again =
+                Calibration.best(spoilt.truth, spoilt.answers, spoilt.weights, Metrics.LOGLOSS, new Seed(1));
 
         assertThat(found.id()).isEqualTo("temperature");
         assertThat(again).isEqualTo(found);
         // Probabilities that are right by construction leave at most the noise of 2,000 rows to be gained.
-        Calibration idle = Calibration.best(spoilt.truth, mended, spoilt.weights, new Seed(1));
+        Calibration idle = Calibration.best(spoilt.truth, mended, spoilt.weights, Metrics.LOGLOSS, new Seed(1));
         double gain = Metrics.LOGLOSS.score(spoilt.truth, mended, spoilt.weights)
                 - Metrics.LOGLOSS.score(spoilt.truth, idle.apply(mended), spoilt.weights);
         assertThat(gain).isBetween(0.0, 0.005);
     }
 
     @Test
+    void aCalibrationThatHurtsTheMetricIsNotTaken() {
+        Sample spoilt = Sample.of(3, 2_000, new Seed(9));
+        Metric unwilling = new ClassMetric() {
+            @Override
+            public String id() {
+                return "closeness_to_what_came";
+            }
+
+            @Override
+            public boolean higherIsBetter() {
+                return true;
+            }
+
+            @Override
+            public double score(Labels truth, Probabilities answers, Weights weights) {
+                return Arrays.equals(answers.toArray(), spoilt.answers.toArray()) ? 1 : 0;
+            }
+        };
+
+        assertThat(Calibration.best(spoilt.truth, spoilt.answers, spoilt.weights, unwilling, new Seed(1)))
+                .isEqualTo(Calibration.none());
+    }
+
+    @Test
     void fewRowsAreLeftAsTheyAre() {
         Sample few = Sample.of(2, 9, new Seed(10));
 
-        assertThat(Calibration.best(few.truth, few.answers, few.weights, new Seed(1))
+        assertThat(Calibration.best(few.truth, few.answers, few.weights, Metrics.LOGLOSS, new Seed(1))
                         .id())
                 .isEqualTo("none");
     }

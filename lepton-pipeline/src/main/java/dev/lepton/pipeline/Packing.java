@@ -5,6 +5,7 @@ import dev.lepton.automl.Ensemble;
 import dev.lepton.automl.Found;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.Seed;
+import dev.lepton.graph.Timing;
 import dev.lepton.model.Bootstrap;
 import dev.lepton.model.Calibration;
 import dev.lepton.model.Examples;
@@ -22,6 +23,7 @@ import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Contract;
 import dev.lepton.model.bundle.Golden;
 import dev.lepton.model.bundle.Manifest;
+import dev.lepton.model.bundle.Predictor;
 import dev.lepton.model.bundle.Provenance;
 import dev.lepton.table.Table;
 import java.time.Duration;
@@ -40,6 +42,9 @@ final class Packing {
 
     /// How far the graph's answers may lie from the engines', relative to the size of answers.
     private static final double TOLERANCE = 1e-5;
+
+    /// How long the speed of one model is measured.
+    private static final Duration MEASURED = Duration.ofMillis(240);
 
     private static final String ENSEMBLE = "ensemble";
     private static final int MOST_SINGLES = 6;
@@ -64,7 +69,14 @@ final class Packing {
         Bootstrap full = Bootstrap.of(seed.child("intervals"));
         this.bootstrap =
                 found.judged().size() <= ROWS_FOR_FULL_BOOTSTRAP ? full : new Bootstrap(50, full.level(), full.seed());
-        this.calibration = Calibrating.choose(found.judged(), found.ensemble().answers(), prepared.metric(), seed);
+        this.calibration = calibration();
+    }
+
+    private Calibration calibration() {
+        Examples judged = found.judged();
+        return found.ensemble().answers() instanceof Probabilities answers
+                ? Calibration.best(judged.labels(), answers, judged.weights(), prepared.metric(), seed)
+                : Calibration.none();
     }
 
     /// A model worth serving.
@@ -181,7 +193,16 @@ final class Packing {
                 found.judged().target(),
                 answers,
                 found.judged().weights());
-        return Measuring.of(bundle, found.judged().inputs(), choice.ensemble().score(), interval);
+        try (Predictor predictor = Predictor.open(bundle)) {
+            Timing timing = predictor.timing(found.judged().inputs(), MEASURED);
+            return new Measurement(
+                    choice.ensemble().score(),
+                    interval,
+                    timing.p50(),
+                    timing.p99(),
+                    timing.rowsPerSecond(),
+                    bundle.fileSize());
+        }
     }
 
     private Predictions calibrated(Predictions answers) {

@@ -4,13 +4,16 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.graph.Session;
 import dev.lepton.graph.SessionOptions;
+import dev.lepton.graph.Timing;
 import dev.lepton.model.Estimates;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
 import dev.lepton.model.Signature;
 import dev.lepton.model.Task;
+import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 
 /// A bundle that answers, by its graph in ONNX Runtime.
@@ -99,6 +102,17 @@ public final class Predictor implements AutoCloseable {
     /// A prepared call for single rows, for the lowest latency; it must be closed before this predictor.
     public RowCall rowCall() {
         return new RowCall(this, session.runner(1));
+    }
+
+    /// How fast such rows are answered, one at a time and in batches.
+    ///
+    /// @param rows at least one, with at least the columns of the manifest's inputs
+    /// @param duration as [Timing#of] takes it
+    public Timing timing(Table rows, Duration duration) {
+        Schema inputs = bundle.manifest().inputs();
+        Rows.check(rows, inputs);
+        Table some = rows.columns(inputs.names()).slice(0, Math.min(Timing.MOST_ROWS, rows.rows()));
+        return Timing.of(session, Rows.inputs(some, inputs), duration);
     }
 
     private int width() {
