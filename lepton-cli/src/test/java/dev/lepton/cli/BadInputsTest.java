@@ -164,8 +164,7 @@ class BadInputsTest {
         refused(Ran.command("train", data.toString(), "--target", "y", "--out", data + "/x.lepton"), "--out");
     }
 
-    /// So many columns are no mistake by themselves: either there is a model, or the error says what did not
-    /// suffice.
+    /// So many columns are no mistake by themselves: there is a model.
     @Test
     void tenThousandColumns() {
         RandomGenerator random = new Seed(1).random();
@@ -182,12 +181,12 @@ class BadInputsTest {
                 data.toString(),
                 "--target",
                 "y",
-                "--time",
-                "3s",
+                "--trials",
+                "2",
                 "--out",
                 folder.resolve("x.lepton").toString());
 
-        assertThat(ran.status()).as(ran.err()).isIn(0, 3);
+        assertThat(ran.status()).as(ran.err()).isZero();
         noTrace(ran);
     }
 

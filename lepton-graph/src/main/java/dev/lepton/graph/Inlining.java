@@ -8,8 +8,10 @@ import dev.lepton.graph.internal.onnx.NodeProto;
 import dev.lepton.graph.internal.onnx.ValueInfoProto;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Copies one graph into the builder of another.
 final class Inlining {
@@ -56,10 +58,10 @@ final class Inlining {
                 problems.add("its input " + input + " cannot be bound to " + given);
             }
         }
-        var known = part.inputs().stream().map(Value::name).toList();
+        Set<String> known = new LinkedHashSet<>();
+        part.graphProto().getInputList().forEach(input -> known.add(input.getName()));
         for (String name : bound.keySet()) {
-            if (!part.graphProto().getInputList().stream()
-                    .anyMatch(input -> input.getName().equals(name))) {
+            if (!known.contains(name)) {
                 problems.add("it has no input \"" + name + "\"." + Names.hint(name, known));
             }
         }

@@ -8,6 +8,7 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Runner implements AutoCloseable {
     private final OrtSession session;
     private final List<Value> inputs;
     private final List<Value> outputs;
+    private final Map<String, Integer> places; // of inputs, by name
     private final int rows;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment[] inputMemory; // [input]; NULL for strings
@@ -43,7 +45,9 @@ public final class Runner implements AutoCloseable {
         this.rows = rows;
         this.inputMemory = new MemorySegment[inputs.size()];
         this.answers = new Output[outputs.size()];
+        this.places = HashMap.newHashMap(inputs.size());
         for (int i = 0; i < inputMemory.length; i++) {
+            places.put(inputs.get(i).name(), i);
             prepareInput(i);
         }
         for (int i = 0; i < answers.length; i++) {
@@ -109,12 +113,11 @@ public final class Runner implements AutoCloseable {
 
     /// The place of an input in the order of the session.
     public int inputIndex(String name) {
-        for (int i = 0; i < inputs.size(); i++) {
-            if (inputs.get(i).name().equals(name)) {
-                return i;
-            }
+        Integer place = places.get(name);
+        if (place == null) {
+            throw new LeptonException(ErrorCode.INVALID_ARGUMENT, "The graph has no input \"" + name + "\".");
         }
-        throw new LeptonException(ErrorCode.INVALID_ARGUMENT, "The graph has no input \"" + name + "\".");
+        return place;
     }
 
     /// The native memory of a numeric input, to be written before each run; it starts with zeros.

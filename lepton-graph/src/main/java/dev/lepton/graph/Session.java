@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A graph that is loaded into ONNX Runtime and answers.
 ///
@@ -29,12 +30,14 @@ public final class Session implements AutoCloseable {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final List<Value> inputs;
+    private final Set<String> inputNames;
     private final List<Value> outputs;
 
     private Session(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
         this.session = session;
         this.inputs = values(session.getInputInfo().values());
+        this.inputNames = inputs.stream().map(Value::name).collect(Collectors.toCollection(LinkedHashSet::new));
         this.outputs = values(session.getOutputInfo().values());
     }
 
@@ -163,10 +166,9 @@ public final class Session implements AutoCloseable {
 
     private void check(Map<String, Input> given) {
         Problems problems = new Problems("The inputs do not fit the graph");
-        List<String> known = inputs.stream().map(Value::name).toList();
         for (String name : given.keySet()) {
-            if (!known.contains(name)) { // the hint compares all names, far too slow for every run
-                problems.add("it has no input \"" + name + "\"." + Names.hint(name, known));
+            if (!inputNames.contains(name)) { // the hint compares all names, far too slow for every run
+                problems.add("it has no input \"" + name + "\"." + Names.hint(name, inputNames));
             }
         }
         for (Value input : inputs) {
