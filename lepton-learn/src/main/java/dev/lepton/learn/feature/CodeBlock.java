@@ -45,6 +45,13 @@ final class CodeBlock implements Block {
                 .toList();
     }
 
+    /// The names of the codes of one source; none where its numbers are positions in lexical order.
+    List<String> levels(int source) {
+        return sources.get(source).ordinal()
+                ? List.of()
+                : sources.get(source).levels().names();
+    }
+
     @Override
     public void fill(Table rows, FeatureMatrix target, int first) {
         for (int s = 0; s < sources.size(); s++) {

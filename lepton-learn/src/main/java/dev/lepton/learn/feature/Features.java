@@ -93,6 +93,24 @@ public final class Features {
         return columns;
     }
 
+    /// The names of a categorical column's codes, in order; of a numeric column, none.
+    ///
+    /// @param column place in [#columns()]
+    public List<String> levels(int column) {
+        int first = 0;
+        for (Block block : blocks) {
+            if (block instanceof CodeBlock coded
+                    && column < first + coded.features().size()) {
+                return coded.levels(column - first);
+            }
+            first += block.features().size();
+            if (column < first) {
+                break;
+            }
+        }
+        return List.of();
+    }
+
     /// The raw columns that are read.
     public Schema inputs() {
         return inputs;

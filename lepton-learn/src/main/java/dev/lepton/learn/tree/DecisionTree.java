@@ -1,5 +1,6 @@
 package dev.lepton.learn.tree;
 
+import dev.lepton.learn.feature.Features;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Learner;
@@ -43,6 +44,8 @@ public record DecisionTree(DecisionTreeOptions options) implements Learner {
         return DecisionTreeOptions.SPACE;
     }
 
+    /// Its model is [dev.lepton.model.Readable].
+    ///
     /// @param valid not used: its size is bounded by the options
     @Override
     public Model fit(Examples train, Optional<Examples> valid, Fit context) {
@@ -55,6 +58,8 @@ public record DecisionTree(DecisionTreeOptions options) implements Learner {
                 1,
                 options.lambdaL2(),
                 options.maxBin());
-        return new Forest(shape, options.features(), false).fit(train, context);
+        ForestModel forest = new Forest(shape, options.features(), false).fit(train, context);
+        return new RuleTree(
+                forest, Features.fit(options.features(), train, context).features());
     }
 }

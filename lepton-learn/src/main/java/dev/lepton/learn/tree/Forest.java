@@ -9,7 +9,6 @@ import dev.lepton.learn.tree.internal.LightGbmEngine.Training;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Loss;
-import dev.lepton.model.Model;
 import dev.lepton.model.Task;
 
 /// Trees that are learnt independently of each other and averaged (Breiman 2001; Geurts et al. 2006), grown
@@ -68,7 +67,7 @@ record Forest(Shape shape, FeatureOptions features, boolean smoothed) {
         };
     }
 
-    Model fit(Examples train, Fit context) {
+    ForestModel fit(Examples train, Fit context) {
         Task task = train.task();
         Features.Fitted prepared = Features.fit(features, train, context);
         Dataset rows = new LightGbmDatasets(features, bins(), context).train(prepared, train);
