@@ -2,6 +2,7 @@ package dev.lepton.cli;
 
 import dev.lepton.base.Bytes;
 import dev.lepton.base.Durations;
+import dev.lepton.model.Loss;
 import dev.lepton.model.Requirement;
 import dev.lepton.pipeline.TaskKind;
 import dev.lepton.table.ColumnKind;
@@ -18,6 +19,7 @@ final class Converters {
         parser.registerConverter(Duration.class, Durations::parse);
         parser.registerConverter(TaskKind.class, TaskKind::parse);
         parser.registerConverter(ColumnKind.class, ColumnKind::parse);
+        parser.registerConverter(Loss.class, Loss::parse);
         parser.registerConverter(Requirement.class, Requirement::parse);
     }
 }

@@ -3,6 +3,7 @@ package dev.lepton.cli;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.model.Loss;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Requirement;
 import dev.lepton.pipeline.Columns;
@@ -40,6 +41,11 @@ final class PlanFlags {
 
     @Option(names = "--metric", description = "What models are ranked by, as auc, logloss or rmse.")
     private Optional<String> metric = Optional.empty();
+
+    @Option(
+            names = "--loss",
+            description = "What wrong numbers cost: squared, absolute, poisson, tweedie:POWER or quantile:LEVEL.")
+    private Optional<Loss> loss = Optional.empty();
 
     @Option(names = "--time", description = "Wall time of the whole run, as 60s, 10m or 1h; default 60s.")
     private Optional<Duration> time = Optional.empty();
@@ -115,6 +121,7 @@ final class PlanFlags {
         Plan plan = base.withInput(input(base.input())).withColumns(columns(base.columns()));
         plan = set(plan, task, Plan::withTask);
         plan = set(plan, metric.map(id -> Metrics.of(id).id()), Plan::withMetric);
+        plan = set(plan, loss, Plan::withLoss);
         plan = set(plan, time, Plan::withTime);
         plan = set(plan, trials, Plan::withTrials);
         plan = set(plan, seed, Plan::withSeed);

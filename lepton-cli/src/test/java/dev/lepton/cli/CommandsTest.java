@@ -146,6 +146,16 @@ class CommandsTest {
     }
 
     @Test
+    void aLossOfNumbersIsNamedAndAnUnknownOneRefused() {
+        Ran quantile = Ran.command("train", "a.csv", "--target", "y", "--loss", "quantile:0.9", "--print-plan");
+        Ran unknown = Ran.command("train", "a.csv", "--target", "y", "--loss", "cubic", "--print-plan");
+
+        assertThat(quantile.out()).contains("quantile:0.9");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("\"cubic\" is no loss", "tweedie:POWER");
+    }
+
+    @Test
     void profileIsTextJsonAndHtml() throws IOException {
         Path html = folder.resolve("profile.html");
         Ran text = Ran.command("profile", model.table().toString(), "--target", "churned", "--html", html.toString());
