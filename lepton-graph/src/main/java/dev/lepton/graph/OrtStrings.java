@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Hands strings over and takes them back as UTF-8.
 ///
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// it, and an answer that holds it comes back garbled. Such tensors are therefore filled and read through
 /// the C API, whose table of functions keeps its order for ever.
 final class OrtStrings {
+
+    private static final String FAILED = "ONNX Runtime did not take or give a tensor of strings.";
 
     /// The places of functions in `OrtApi`.
     private static final int FILL_STRING_TENSOR = 52;
@@ -113,12 +114,12 @@ final class OrtStrings {
 
     private static void check(MemorySegment status) {
         if (status.address() != 0) {
-            throw failed(null);
+            throw new LeptonException(ErrorCode.INTERNAL, FAILED);
         }
     }
 
-    private static LeptonException failed(@Nullable Throwable cause) {
-        return new LeptonException(ErrorCode.INTERNAL, "ONNX Runtime did not take or give a tensor of strings.", cause);
+    private static LeptonException failed(Throwable cause) {
+        return new LeptonException(ErrorCode.INTERNAL, FAILED, cause);
     }
 
     /// The functions, found on first use.

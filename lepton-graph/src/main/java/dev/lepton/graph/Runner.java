@@ -122,7 +122,7 @@ public final class Runner implements AutoCloseable {
 
     /// The native memory of a numeric input, to be written before each run; it starts with zeros.
     public MemorySegment input(int index) {
-        if (inputMemory[index] == MemorySegment.NULL) {
+        if (inputMemory[index].equals(MemorySegment.NULL)) {
             throw new LeptonException(
                     ErrorCode.INVALID_ARGUMENT, "The input " + inputs.get(index) + " holds strings, not numbers.");
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// How fast a session answers, measured in this process: the one way in which Lepton measures it.
 ///
@@ -69,7 +70,9 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
         for (int row = 0; row < count; row++) {
             Input[] inputs = new Input[session.inputs().size()];
             for (int i = 0; i < inputs.length; i++) {
-                inputs[i] = rows.get(session.inputs().get(i).name()).rows(row, 1);
+                inputs[i] = Objects.requireNonNull(
+                                rows.get(session.inputs().get(i).name()))
+                        .rows(row, 1);
             }
             singles.add(inputs);
         }
