@@ -10,7 +10,6 @@ import dev.lepton.model.Model;
 import dev.lepton.model.SearchSpace;
 import dev.lepton.model.Settings;
 import dev.lepton.model.Task;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -49,7 +48,8 @@ public final class DummyLearner implements Learner {
     }
 
     @Override
-    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
+        Examples train = examples.counting();
         if (train.size() == 0) {
             throw new LeptonException(ErrorCode.INVALID_DATA, "There is nothing to learn from: no training row.");
         }
@@ -86,21 +86,8 @@ public final class DummyLearner implements Learner {
                 .sum();
     }
 
-    /// The smallest value at or below which lies at least `level` of the weight.
     private static double quantile(Examples train, double level) {
-        int[] order = IntStream.range(0, train.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(train.values()::get))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double wanted = level * train.weights().sum();
-        double below = 0;
-        for (int row : order) {
-            below += train.weights().get(row);
-            if (below >= wanted) {
-                return train.values().get(row);
-            }
-        }
-        return train.values().get(order[order.length - 1]);
+        int[] rows = IntStream.range(0, train.size()).toArray();
+        return Quantiles.of(rows, train.values()::get, train.weights()::get, level);
     }
 }

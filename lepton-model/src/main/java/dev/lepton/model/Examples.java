@@ -3,6 +3,7 @@ package dev.lepton.model;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.table.Table;
+import java.util.stream.IntStream;
 
 /// Rows to learn from or to be judged on: raw input columns, right answers, and how much each row counts.
 ///
@@ -40,6 +41,13 @@ public record Examples(Task task, Table inputs, Target target, Weights weights) 
     /// The numbers of a regression task.
     public Values values() {
         return (Values) target;
+    }
+
+    /// The rows that count: those of weight above zero, in order.
+    public Examples counting() {
+        int[] rows =
+                IntStream.range(0, size()).filter(row -> weights.get(row) > 0).toArray();
+        return rows.length == size() ? this : select(rows);
     }
 
     /// The examples at `rows`, in that order; rows may repeat.

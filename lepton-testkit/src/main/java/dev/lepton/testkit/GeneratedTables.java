@@ -137,11 +137,40 @@ public final class GeneratedTables {
         return Table.of(columns);
     }
 
+    /// Rows without a single cell.
+    public static Table missing(Schema schema, int rows) {
+        LinkedHashMap<String, Column> columns = new LinkedHashMap<>();
+        for (Field field : schema.fields()) {
+            columns.put(
+                    field.name(),
+                    switch (field.kind()) {
+                        case NUMBER -> numbers(rows, row -> Double.NaN);
+                        case FLAG -> {
+                            byte[] flags = new byte[rows];
+                            Arrays.fill(flags, FlagColumn.MISSING);
+                            yield FlagColumn.of(MemorySegment.ofArray(flags));
+                        }
+                        case CATEGORY -> CategoryColumn.of(strings(rows, row -> ""));
+                        case TIMESTAMP -> {
+                            long[] times = new long[rows];
+                            Arrays.fill(times, TimestampColumn.MISSING);
+                            yield TimestampColumn.of(times);
+                        }
+                        case TEXT -> TextColumn.of(strings(rows, row -> ""));
+                    });
+        }
+        return Table.of(columns);
+    }
+
     /// Rows of [#mixed] with a target for the task, weighted 1 each.
     public static Examples examples(Task task, int rows, Seed seed) {
         Table inputs = mixed(rows, seed);
         double[] signal = signal(inputs, seed.child("noise").random());
-        Target target = switch (task) {
+        return new Examples(task, inputs, target(task, signal), Weights.uniform(rows));
+    }
+
+    private static Target target(Task task, double[] signal) {
+        return switch (task) {
             case Task.Classification c -> labels(signal, c.classes().size());
             case Task.Regression r ->
                 switch (r.loss()) {
@@ -152,7 +181,38 @@ public final class GeneratedTables {
                     case Loss.Tweedie t -> counts(signal);
                 };
         };
-        return new Examples(task, inputs, target, Weights.uniform(rows));
+    }
+
+    /// Rows of few distinct values each, with many rows of every value: columns `age` (a number, some cells
+    /// missing), `balance` (a number), `member` (a flag) and `colour` (a category).
+    ///
+    /// Every value has a bin of its own however rows are counted, and no two splits part the rows alike.
+    public static Examples coarse(Task task, int rows, Seed seed) {
+        RandomGenerator random = seed.child("coarse").random();
+        LinkedHashMap<String, Column> columns = new LinkedHashMap<>();
+        columns.put("age", numbers(rows, row -> isMissing(random) ? Double.NaN : 20.0 + 10 * random.nextInt(7)));
+        columns.put("balance", numbers(rows, row -> (double) Math.round(2 * random.nextGaussian())));
+        byte[] flags = new byte[rows];
+        for (int row = 0; row < rows; row++) {
+            flags[row] = (byte) random.nextInt(2);
+        }
+        columns.put("member", FlagColumn.of(MemorySegment.ofArray(flags)));
+        columns.put(
+                "colour",
+                CategoryColumn.of(strings(
+                        rows, row -> List.of("red", "green", "blau", "white").get(Math.min(3, random.nextInt(6))))));
+        Table inputs = Table.of(columns);
+        RandomGenerator noise = seed.child("noise").random();
+        double[] signal = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            double age = inputs.column("age", NumberColumn.class).get(row);
+            signal[row] = inputs.column("balance", NumberColumn.class).get(row)
+                    + (Double.isNaN(age) ? 1 : (age - 50) / 20)
+                    + (inputs.column("colour").text(row).equals("red") ? 1.5 : 0)
+                    + 0.8 * flags[row]
+                    + noise.nextGaussian();
+        }
+        return new Examples(task, inputs, target(task, signal), Weights.uniform(rows));
     }
 
     private static Labels labels(double[] signal, int classes) {

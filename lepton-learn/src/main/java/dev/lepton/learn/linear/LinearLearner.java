@@ -57,7 +57,8 @@ public final class LinearLearner implements Learner {
     }
 
     @Override
-    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
+        Examples train = examples.counting();
         if (context.deadline().isOver()) {
             throw new LeptonException(
                     ErrorCode.CANCELLED, "The time was over before the linear model could be begun; give it more.");

@@ -48,7 +48,8 @@ public record DecisionTree(DecisionTreeOptions options) implements Learner {
     ///
     /// @param valid not used: its size is bounded by the options
     @Override
-    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
+        Examples train = examples.counting();
         Forest.Shape shape = new Forest.Shape(
                 1,
                 options.maxLeaves(),

@@ -45,7 +45,8 @@ public record ExtraTrees(ForestOptions options) implements Learner {
 
     /// @param valid not used: more trees do not overfit
     @Override
-    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
+        Examples train = examples.counting();
         return new ExtraForest(options).fit(train, context);
     }
 }

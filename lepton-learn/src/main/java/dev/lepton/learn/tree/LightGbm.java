@@ -50,18 +50,19 @@ public record LightGbm(LightGbmOptions options) implements Learner {
     }
 
     @Override
-    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
+        Examples train = examples.counting();
         Features.Fitted prepared = Features.fit(options.features(), train, context);
         LightGbmDatasets datasets = new LightGbmDatasets(options.features(), bins(), context);
         Dataset rows = datasets.train(prepared, train);
-        Dataset judged = valid.map(examples -> datasets.valid(prepared.features(), rows, examples))
+        Dataset judged = valid.map(judges -> datasets.valid(prepared.features(), rows, judges))
                 .orElse(null);
         EarlyStopping stopping = new EarlyStopping(
                 context,
                 valid,
                 new EarlyStopping.Options(options.rounds(), options.patience(), options.learningRate()),
                 train.size());
-        String parameters = parameters(train.task(), context).line();
+        String parameters = parameters(train, context).line();
         try (Training training = new Training(rows, judged, parameters, Answers.outputs(train.task()))) {
             Growth growth = new Growth(training, options.boosting().equals("dart"));
             int kept = stopping.run(growth);
@@ -106,32 +107,33 @@ public record LightGbm(LightGbmOptions options) implements Learner {
         return new LightGbmDatasets.Bins(options.maxBin(), options.minDataInBin());
     }
 
-    private Parameters parameters(Task task, Fit context) {
+    private Parameters parameters(Examples train, Fit context) {
+        double unit = LightGbmDatasets.unit(train);
         Parameters parameters = LightGbmDatasets.shared(bins())
                 .with("boosting", options.boosting())
                 .with("learning_rate", options.learningRate())
                 .with("num_leaves", options.numLeaves())
                 .with("max_depth", options.maxDepth())
                 .with("min_data_in_leaf", options.minDataInLeaf())
-                .with("min_sum_hessian_in_leaf", options.minSumHessianInLeaf())
+                .with("min_sum_hessian_in_leaf", unit * options.minSumHessianInLeaf())
                 .with("feature_fraction", options.featureFraction())
                 .with("feature_fraction_bynode", options.featureFractionByNode())
                 .with("bagging_fraction", options.baggingFraction())
                 .with("bagging_freq", options.baggingFraction() < 1 ? 1 : 0)
-                .with("lambda_l1", options.lambdaL1())
-                .with("lambda_l2", options.lambdaL2())
-                .with("min_gain_to_split", options.minGainToSplit())
+                .with("lambda_l1", unit * options.lambdaL1())
+                .with("lambda_l2", unit * options.lambdaL2())
+                .with("min_gain_to_split", unit * options.minGainToSplit())
                 .with("path_smooth", options.pathSmooth())
                 .with("extra_trees", options.extraTrees())
                 .with("drop_rate", options.dropRate())
                 .with("cat_smooth", options.catSmooth())
-                .with("cat_l2", options.catL2())
+                .with("cat_l2", unit * options.catL2())
                 .with("max_cat_to_onehot", options.maxCatToOnehot())
                 .with("min_data_per_group", options.minDataPerGroup())
                 .with("seed", context.seed().child("lightgbm").toInt())
                 .with("num_threads", context.threads())
                 .with("metric", "none");
-        return objective(parameters, task);
+        return objective(parameters, train.task());
     }
 
     private static Parameters objective(Parameters parameters, Task task) {

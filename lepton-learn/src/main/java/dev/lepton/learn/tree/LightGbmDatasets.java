@@ -1,6 +1,7 @@
 package dev.lepton.learn.tree;
 
 import dev.lepton.base.Seed;
+import dev.lepton.learn.Quantiles;
 import dev.lepton.learn.feature.FeatureMatrix;
 import dev.lepton.learn.feature.FeatureOptions;
 import dev.lepton.learn.feature.Features;
@@ -8,6 +9,8 @@ import dev.lepton.learn.tree.internal.FloatMatrix;
 import dev.lepton.learn.tree.internal.LightGbmEngine.Dataset;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Rows as LightGBM bins them, once for all fits of a fold with equal features and bins.
 ///
@@ -32,7 +35,7 @@ record LightGbmDatasets(FeatureOptions options, Bins bins, Fit context) {
                         () -> Dataset.of(
                                 view(prepared.train()),
                                 TargetNumbers.of(train),
-                                TargetNumbers.weights(train),
+                                weights(train),
                                 parameters(prepared.features()).line(),
                                 null));
     }
@@ -42,9 +45,33 @@ record LightGbmDatasets(FeatureOptions options, Bins bins, Fit context) {
         return Dataset.of(
                 view(features.transform(valid.inputs())),
                 TargetNumbers.of(valid),
-                TargetNumbers.weights(valid),
+                null,
                 parameters(features).line(),
                 train);
+    }
+
+    private static float @Nullable [] weights(Examples train) {
+        return Quantiles.level(train.task()).isPresent()
+                ? TargetNumbers.weights(train, unit(train))
+                : TargetNumbers.weights(train);
+    }
+
+    /// How much a row of weight 1 weighs in the engine: 1, and for medians and quantiles so little that every
+    /// row weighs less than 1.
+    ///
+    /// The engine takes the quantile of a leaf from sorted rows. Where it has no weights it interpolates, and
+    /// where a row weighs 1 or more it extrapolates; below 1 it takes one row's value, so that a row of
+    /// weight 2 is as two rows. Units have few digits, so that whole weights stay exact in float32.
+    static double unit(Examples train) {
+        if (Quantiles.level(train.task()).isEmpty()) {
+            return 1;
+        }
+        double most = IntStream.range(0, train.size())
+                .mapToDouble(row -> train.weights().get(row))
+                .max()
+                .orElse(1);
+        return Math.scalb(
+                1 - 0x1p-10, -Math.getExponent(most) - (most == Math.scalb(1, Math.getExponent(most)) ? 0 : 1));
     }
 
     /// The matrix as the engine takes it.

@@ -3,7 +3,6 @@ package dev.lepton.learn.tree;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Labels;
 import dev.lepton.model.Values;
-import dev.lepton.model.Weights;
 import org.jspecify.annotations.Nullable;
 
 /// Targets and weights as the float32 that engines take.
@@ -25,13 +24,14 @@ final class TargetNumbers {
 
     /// One weight a row, or null where every row counts 1.
     static float @Nullable [] weights(Examples examples) {
-        Weights weights = examples.weights();
-        if (weights.isUniform()) {
-            return null;
-        }
-        float[] numbers = new float[weights.size()];
+        return examples.weights().isUniform() ? null : weights(examples, 1);
+    }
+
+    /// One weight a row, times `unit`.
+    static float[] weights(Examples examples, double unit) {
+        float[] numbers = new float[examples.size()];
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = (float) weights.get(row);
+            numbers[row] = (float) (unit * examples.weights().get(row));
         }
         return numbers;
     }

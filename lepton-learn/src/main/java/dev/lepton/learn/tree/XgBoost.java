@@ -1,7 +1,6 @@
 package dev.lepton.learn.tree;
 
-import dev.lepton.base.ErrorCode;
-import dev.lepton.base.LeptonException;
+import dev.lepton.learn.Quantiles;
 import dev.lepton.learn.feature.Features;
 import dev.lepton.learn.tree.internal.XgBoostEngine.Matrix;
 import dev.lepton.learn.tree.internal.XgBoostEngine.Training;
@@ -15,12 +14,16 @@ import dev.lepton.model.Settings;
 import dev.lepton.model.Task;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Gradient-boosted trees with second-order gains (Chen, Guestrin 2016), by XGBoost over histograms.
 public record XgBoost(XgBoostOptions options) implements Learner {
 
     public static final String ID = "xgboost";
+
+    /// The share of a class that no training row has, so that its logarithm is finite.
+    private static final double RAREST = 1e-6;
 
     public XgBoost() {
         this(XgBoostOptions.DEFAULTS);
@@ -52,18 +55,18 @@ public record XgBoost(XgBoostOptions options) implements Learner {
     }
 
     @Override
-    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
-        requireTwoClasses(train);
+    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
+        Examples train = examples.counting();
         Features.Fitted prepared = Features.fit(options.features(), train, context);
         Features features = prepared.features();
         Matrix rows = Matrix.of(
                         LightGbmDatasets.view(prepared.train()), XgBoostModel.kinds(features), context.threads())
-                .with(TargetNumbers.of(train), TargetNumbers.weights(train));
-        Matrix judged = valid.map(examples -> Matrix.of(
-                                LightGbmDatasets.view(features.transform(examples.inputs())),
+                .with(TargetNumbers.of(train), weights(train));
+        Matrix judged = valid.map(judges -> Matrix.of(
+                                LightGbmDatasets.view(features.transform(judges.inputs())),
                                 XgBoostModel.kinds(features),
                                 context.threads())
-                        .with(TargetNumbers.of(examples), TargetNumbers.weights(examples)))
+                        .with(TargetNumbers.of(judges), TargetNumbers.weights(judges)))
                 .orElse(null);
         EarlyStopping stopping = new EarlyStopping(
                 context,
@@ -71,23 +74,11 @@ public record XgBoost(XgBoostOptions options) implements Learner {
                 new EarlyStopping.Options(options.rounds(), options.patience(), options.learningRate()),
                 train.size());
         try (Training training =
-                new Training(rows, judged, parameters(train.task(), context).values())) {
+                new Training(rows, judged, parameters(train, context).values())) {
             Growth growth = new Growth(training, train.task(), options.booster().equals("dart"));
             int kept = stopping.run(growth);
             byte[] model = growth.best == null ? training.bytes(kept) : growth.best;
             return stopping.remembering(new XgBoostModel(train.task(), features, model, context.threads()));
-        }
-    }
-
-    /// The engine's start is the log-odds of the classes, which one class alone does not have.
-    private static void requireTwoClasses(Examples train) {
-        if (train.task() instanceof Task.Classification classes) {
-            int[] counts = train.labels().counts(classes.classes().size());
-            if (Arrays.stream(counts).filter(count -> count > 0).count() < 2) {
-                throw new LeptonException(
-                        ErrorCode.INVALID_DATA,
-                        "All " + train.size() + " training rows are of one class; XGBoost needs rows of two or more.");
-            }
         }
     }
 
@@ -126,7 +117,7 @@ public record XgBoost(XgBoostOptions options) implements Learner {
         }
     }
 
-    private Parameters parameters(Task task, Fit context) {
+    private Parameters parameters(Examples train, Fit context) {
         Parameters parameters = new Parameters()
                 .with("tree_method", "hist")
                 .with("booster", options.booster())
@@ -152,7 +143,42 @@ public record XgBoost(XgBoostOptions options) implements Learner {
         if (options.booster().equals("dart")) {
             parameters.with("rate_drop", options.rateDrop());
         }
-        return objective(parameters, task);
+        if (train.task() instanceof Task.Classification classes) {
+            parameters.with("base_score", start(train, classes));
+        }
+        return objective(parameters, train.task());
+    }
+
+    /// Always given for medians and quantiles, which the engine interpolates where it has no weights and else
+    /// not: so a row of weight 2 is as two rows.
+    private static float @Nullable [] weights(Examples train) {
+        return Quantiles.level(train.task()).isPresent()
+                ? TargetNumbers.weights(train, 1)
+                : TargetNumbers.weights(train);
+    }
+
+    /// Where boosting starts: the share of the second of two classes, or the logarithms of the shares of three
+    /// or more. The engine would find the former itself, but refuses rows of one class only, and would start
+    /// the latter at equal shares.
+    private static String start(Examples train, Task.Classification classes) {
+        double[] shares = shares(train, classes.classes().size());
+        return classes.isBinary()
+                ? Float.toString((float) shares[1])
+                : Arrays.stream(shares)
+                        .mapToObj(share -> Float.toString((float) Math.log(share)))
+                        .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /// How much of the weight each class has, limited to [#RAREST] and more.
+    private static double[] shares(Examples train, int classes) {
+        double[] shares = new double[classes];
+        for (int row = 0; row < train.size(); row++) {
+            shares[train.labels().get(row)] += train.weights().get(row);
+        }
+        double total = train.weights().sum();
+        return Arrays.stream(shares)
+                .map(share -> Math.clamp(share / total, RAREST, 1 - RAREST))
+                .toArray();
     }
 
     private static Parameters objective(Parameters parameters, Task task) {
