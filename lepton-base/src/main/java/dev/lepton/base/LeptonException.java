@@ -1,5 +1,7 @@
 package dev.lepton.base;
 
+import java.util.Objects;
+
 /// The one unchecked root of errors that Lepton reports on purpose.
 ///
 /// The message says what came, what was expected, where, and how to mend it.
@@ -17,6 +19,12 @@ public class LeptonException extends RuntimeException {
     public LeptonException(ErrorCode code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
+    }
+
+    /// The text that every such error has.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public ErrorCode code() {

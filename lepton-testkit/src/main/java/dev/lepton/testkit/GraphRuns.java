@@ -21,6 +21,7 @@ import dev.lepton.table.TextColumn;
 import dev.lepton.table.TimestampColumn;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Runs graphs over the rows of a table.
@@ -45,7 +46,8 @@ public final class GraphRuns {
     }
 
     public static Predictions answers(Graph graph, Task task, Table rows) {
-        double[] numbers = run(graph, rows).get(Signature.answerOf(task)).doubles();
+        double[] numbers = Objects.requireNonNull(run(graph, rows).get(Signature.answerOf(task)))
+                .doubles();
         return switch (task) {
             case Task.Classification c -> Probabilities.of(numbers, c.classes().size());
             case Task.Regression r -> Estimates.of(numbers);

@@ -27,8 +27,6 @@ final class EarlyStopping {
     private final int limit;
     private @Nullable Predictions kept; // answers of the best rounds, null before any were scored
 
-    /// @param rounds as [LightGbmOptions#rounds()]
-    /// @param patience as [LightGbmOptions#patience()]
     EarlyStopping(Fit context, Optional<Examples> valid, Options options, int trainRows) {
         this.context = context;
         this.valid = valid;
@@ -40,6 +38,8 @@ final class EarlyStopping {
                         : Math.clamp(Math.round(10 / options.learningRate), 50, ROUNDS_WITH_VALIDATION);
     }
 
+    /// @param rounds as [LightGbmOptions#rounds()]
+    /// @param patience as [LightGbmOptions#patience()]
     record Options(int rounds, int patience, double learningRate) {}
 
     /// A booster that grows.

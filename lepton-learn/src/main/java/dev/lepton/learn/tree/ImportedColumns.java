@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The raw columns of a model that someone else trained, one per feature: numbers as they are, and
 /// categories by the levels that the model's file names.
@@ -100,7 +101,7 @@ record ImportedColumns(List<Source> sources) {
         Map<String, Value> inputs = Signature.declareInputs(builder, schema());
         List<Value> columns = new ArrayList<>();
         for (Source source : sources) {
-            Value input = inputs.get(source.name);
+            Value input = Objects.requireNonNull(inputs.get(source.name));
             columns.add(source.named() ? codes(builder, input, source.levels) : input);
         }
         Value joined = builder.ops().concat(1, columns);
