@@ -99,6 +99,11 @@ public final class CategoryColumn implements Column {
         return of(MemorySegment.ofArray(cells), kept);
     }
 
+    /// All cells, `[row]` of int32.
+    MemorySegment codes() {
+        return codes;
+    }
+
     @Override
     public ColumnKind kind() {
         return ColumnKind.CATEGORY;

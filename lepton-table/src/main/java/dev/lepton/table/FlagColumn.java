@@ -36,6 +36,11 @@ public final class FlagColumn implements Column {
         return flag == MISSING ? Double.NaN : flag;
     }
 
+    /// All cells, `[row]` of int8.
+    MemorySegment flags() {
+        return flags;
+    }
+
     @Override
     public ColumnKind kind() {
         return ColumnKind.FLAG;

@@ -80,6 +80,11 @@ public final class NumberColumn implements Column {
         }
     }
 
+    /// All cells, `[row]` of float64 or int64.
+    MemorySegment cells() {
+        return cells;
+    }
+
     @Override
     public ColumnKind kind() {
         return ColumnKind.NUMBER;

@@ -50,6 +50,22 @@ public final class TextColumn implements Column {
         return offsets.getAtIndex(LONG, row + 1L) - offsets.getAtIndex(LONG, row);
     }
 
+    /// The texts of all cells and of no other, one behind the other.
+    MemorySegment utf8() {
+        long start = offsets.getAtIndex(LONG, 0);
+        return utf8.asSlice(start, offsets.getAtIndex(LONG, size) - start);
+    }
+
+    /// Where each cell begins in [#utf8()], and where the last one ends: `[rows + 1]` of int64.
+    long[] starts() {
+        long[] starts = offsets.toArray(LONG);
+        long first = starts[0];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] -= first;
+        }
+        return starts;
+    }
+
     @Override
     public ColumnKind kind() {
         return ColumnKind.TEXT;

@@ -35,6 +35,11 @@ public final class TimestampColumn implements Column {
         return micros.getAtIndex(LONG, row);
     }
 
+    /// All cells, `[row]` of int64.
+    MemorySegment micros() {
+        return micros;
+    }
+
     @Override
     public ColumnKind kind() {
         return ColumnKind.TIMESTAMP;
