@@ -1,0 +1,84 @@
+package dev.lepton.pipeline.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lepton.automl.Candidate;
+import dev.lepton.automl.FoldFit;
+import dev.lepton.automl.FoldFitter;
+import dev.lepton.base.LeptonException;
+import dev.lepton.model.Fit;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The fits of one run: those that its journal knows are taken from their files, and others are done and
+/// written down. Thread-safe.
+public final class Fits implements FoldFitter, AutoCloseable {
+
+    private final Material material;
+    private final RunFolder folder;
+    private final Hand hand;
+    private final Set<String> finished = ConcurrentHashMap.newKeySet(); // keys of tasks
+
+    private Fits(Material material, RunFolder folder, Hand hand) {
+        this.material = material;
+        this.folder = folder;
+        this.hand = hand;
+        for (JsonNode entry : folder.entries()) {
+            if (entry.path("is").asText().equals(RunFolder.FITTED)) {
+                finished.add(entry.path("key").asText());
+            }
+        }
+    }
+
+    /// Fits are done in this process.
+    public static Fits inProcess(Material material, RunFolder folder) {
+        return new Fits(material, folder, new Recorder(material));
+    }
+
+    /// Fits are done by child processes.
+    ///
+    /// @param material as it stands in the folder
+    /// @param most child processes at once
+    public static Fits byWorkers(Material material, RunFolder folder, Command command, int most) {
+        return new Fits(material, folder, new Workers(command, folder.material(), folder.scratch(), most));
+    }
+
+    @Override
+    public FoldFit fit(Candidate candidate, int fold, Fit context) {
+        FitTask task = new FitTask(candidate, fold, context.seed(), context.threads());
+        return known(task).orElseGet(() -> done(task, context));
+    }
+
+    /// The fit as the journal knows it; one whose files are damaged is done again.
+    private Optional<FoldFit> known(FitTask task) {
+        if (!finished.contains(task.key())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FitFiles.read(task, material, folder.fit(task.key())));
+        } catch (LeptonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private FoldFit done(FitTask task, Fit context) {
+        Path files = folder.fit(task.key());
+        try {
+            hand.perform(task, context.deadline(), files);
+        } catch (LeptonException e) {
+            folder.failed(task, e);
+            throw e;
+        }
+        FoldFit fit = FitFiles.read(task, material, files);
+        // What the end of time cut short is good enough for now, but not for whoever has more time.
+        folder.fitted(task, fit, context.deadline().isOver());
+        return fit;
+    }
+
+    /// Ends the child processes.
+    @Override
+    public void close() {
+        hand.close();
+    }
+}

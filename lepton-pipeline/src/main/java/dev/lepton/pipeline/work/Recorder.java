@@ -1,0 +1,32 @@
+package dev.lepton.pipeline.work;
+
+import dev.lepton.automl.FoldFit;
+import dev.lepton.automl.InProcess;
+import dev.lepton.base.Deadline;
+import dev.lepton.base.Progress;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Memo;
+import java.nio.file.Path;
+
+/// Does tasks in this process and keeps what came of them as files. Thread-safe.
+final class Recorder implements Hand {
+
+    private final Material material;
+    private final InProcess fitter;
+
+    Recorder(Material material) {
+        this.material = material;
+        this.fitter = new InProcess(material.examples(), material.folds());
+    }
+
+    @Override
+    public void perform(FitTask task, Deadline deadline, Path folder) {
+        Cost.Meter meter = Cost.start();
+        Fit context = new Fit(task.seed(), deadline, task.threads(), Progress.SILENT, material.metric(), new Memo());
+        FoldFit fit = fitter.fit(task.candidate(), task.fold(), context);
+        FitFiles.write(task, fit, meter.read(), material.golden(), folder);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,160 @@
+package dev.lepton.pipeline.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lepton.automl.Candidate;
+import dev.lepton.automl.FoldFit;
+import dev.lepton.automl.InProcess;
+import dev.lepton.base.Deadline;
+import dev.lepton.base.LeptonException;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Settings;
+import dev.lepton.model.Task;
+import dev.lepton.pipeline.Catalogue;
+import dev.lepton.testkit.GeneratedTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FitsTest {
+
+    @TempDir
+    private Path folder;
+
+    private RunFolder open() {
+        return RunFolder.open(folder.resolve("run"), InstantSource.system());
+    }
+
+    private List<String> journalled() {
+        return Journal.read(folder.resolve("run").resolve("journal.jsonl")).stream()
+                .map(entry -> entry.get("is").textValue())
+                .toList();
+    }
+
+    static Stream<Arguments> everyLearner() {
+        return Stream.of(GeneratedTables.BINARY, GeneratedTables.MULTICLASS, Task.Regression.SQUARED)
+                .flatMap(task -> Catalogue.learners().stream().map(learner -> Arguments.of(task, small(learner.id()))));
+    }
+
+    private static Candidate small(String id) {
+        Settings few = switch (id) {
+            case "lightgbm", "xgboost" -> Settings.parse("{\"rounds\": 8}");
+            case "random_forest", "extra_trees" -> Settings.parse("{\"trees\": 5}");
+            default -> Settings.NONE;
+        };
+        return new Candidate(id, Catalogue.learner(id).with(few));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLearner")
+    void aFitOutOfFilesIsTheFitThatWasMade(Task task, Candidate candidate) {
+        Material material = Drills.material(task);
+        FoldFit made = new InProcess(material.examples(), material.folds()).fit(candidate, 0, Drills.context(material));
+        try (RunFolder run = open();
+                Fits fits = Fits.inProcess(material, run)) {
+            FoldFit kept = fits.fit(candidate, 0, Drills.context(material));
+
+            assertThat(kept.answers().toArray()).isEqualTo(made.answers().toArray());
+            assertThat(kept.model().toGraph().toBytes())
+                    .isEqualTo(made.model().toGraph().toBytes());
+            assertThat(kept.model().inputs()).isEqualTo(made.model().inputs());
+            assertThat(kept.model().predict(material.golden()).toArray())
+                    .isEqualTo(made.model().predict(material.golden()).toArray());
+            assertThat(kept.bytes()).isEqualTo(made.bytes());
+        }
+    }
+
+    @Test
+    void aFinishedFitIsNotMadeAgain() throws IOException {
+        Material material = Drills.material(GeneratedTables.BINARY);
+        Path mark = folder.resolve("mark");
+        Candidate candidate = DrillLearner.candidate(DrillLearner.Deed.NOTHING, mark.toString());
+        double[] first;
+        try (RunFolder run = open();
+                Fits fits = Fits.inProcess(material, run)) {
+            first = fits.fit(candidate, 1, Drills.context(material)).answers().toArray();
+        }
+        Files.delete(mark);
+        try (RunFolder run = open();
+                Fits fits = Fits.inProcess(material, run)) {
+            assertThat(fits.fit(candidate, 1, Drills.context(material))
+                            .answers()
+                            .toArray())
+                    .isEqualTo(first);
+            assertThat(mark).doesNotExist();
+            fits.fit(candidate, 2, Drills.context(material));
+            assertThat(mark).exists();
+        }
+        assertThat(journalled()).containsExactly("fitted", "fitted");
+    }
+
+    @Test
+    void aFitWhoseFilesWereDamagedIsMadeAgain() throws IOException {
+        Material material = Drills.material(GeneratedTables.BINARY);
+        Path mark = folder.resolve("mark");
+        Candidate candidate = DrillLearner.candidate(DrillLearner.Deed.NOTHING, mark.toString());
+        for (String damaged : List.of("answers.table", "golden.table", "model.onnx", "fit.json")) {
+            try (RunFolder run = open();
+                    Fits fits = Fits.inProcess(material, run)) {
+                fits.fit(candidate, 0, Drills.context(material));
+                Files.delete(mark);
+                String key = run.entries().getFirst().get("key").textValue();
+                Files.writeString(run.fit(key).resolve(damaged), "?");
+            }
+            try (RunFolder run = open();
+                    Fits fits = Fits.inProcess(material, run)) {
+                fits.fit(candidate, 0, Drills.context(material));
+                assertThat(mark).as(damaged).exists();
+            }
+        }
+    }
+
+    @Test
+    void whatTheEndOfTimeCutShortIsNotFinished() {
+        Material material = Drills.material(GeneratedTables.BINARY);
+        Candidate candidate = DrillLearner.candidate(DrillLearner.Deed.WAIT);
+        Fit soon = Drills.context(material).withDeadline(Deadline.after(Duration.ofMillis(20)));
+        try (RunFolder run = open();
+                Fits fits = Fits.inProcess(material, run)) {
+            assertThat(fits.fit(candidate, 0, soon).answers().size())
+                    .isEqualTo(material.folds().valid(0).length);
+        }
+        assertThat(journalled()).containsExactly("cut");
+    }
+
+    @Test
+    void aFailureIsWrittenDownAndTriedAgain() {
+        Material material = Drills.material(GeneratedTables.BINARY);
+        Candidate linear = new Candidate("linear", Catalogue.learner("linear"));
+        Fit over = Drills.context(material).withDeadline(Deadline.after(Duration.ZERO));
+        try (RunFolder run = open();
+                Fits fits = Fits.inProcess(material, run)) {
+            assertThatThrownBy(() -> fits.fit(linear, 0, over)).isInstanceOf(LeptonException.class);
+            fits.fit(linear, 0, Drills.context(material));
+        }
+        assertThat(journalled()).containsExactly("failed", "fitted");
+    }
+
+    @Test
+    void aModelOutOfFilesRefusesRowsThatItsEngineNeverSaw() {
+        Material material = Drills.material(GeneratedTables.BINARY);
+        try (RunFolder run = open();
+                Fits fits = Fits.inProcess(material, run)) {
+            FoldFit kept = fits.fit(small("linear"), 0, Drills.context(material));
+            assertThatThrownBy(() ->
+                            kept.model().predict(material.examples().inputs().slice(0, 12)))
+                    .isInstanceOf(LeptonException.class)
+                    .hasMessageContaining("golden");
+        }
+    }
+}

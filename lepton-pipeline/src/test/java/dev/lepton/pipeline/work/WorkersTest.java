@@ -1,0 +1,208 @@
+package dev.lepton.pipeline.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lepton.automl.Candidate;
+import dev.lepton.automl.FoldFit;
+import dev.lepton.automl.InProcess;
+import dev.lepton.base.Bytes;
+import dev.lepton.base.Deadline;
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.model.Fit;
+import dev.lepton.model.Settings;
+import dev.lepton.pipeline.Catalogue;
+import dev.lepton.testkit.GeneratedTables;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real processes that come to real harm.
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the drills use its signals and /proc")
+class WorkersTest {
+
+    private final Material material = Drills.material(GeneratedTables.BINARY);
+    private final Path folder;
+    private final RunFolder run;
+
+    WorkersTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.run = RunFolder.open(folder.resolve("run"), InstantSource.system());
+        material.write(run.material());
+    }
+
+    @AfterEach
+    void closeRun() {
+        run.close();
+    }
+
+    private Fits fits(Limits limits) {
+        return Fits.byWorkers(material, run, new Command(DrillWorker.class, limits), 1);
+    }
+
+    private FoldFit fit(Fits fits, DrillLearner.Deed deed) {
+        return fits.fit(DrillLearner.candidate(deed), 0, Drills.context(material));
+    }
+
+    /// The deed costs its own fit, with a reason; the next fit goes well.
+    private void assertCostsOneFit(Limits limits, DrillLearner.Deed deed, ErrorCode code, String reason) {
+        try (Fits fits = fits(limits)) {
+            assertThatThrownBy(() -> fit(fits, deed))
+                    .isInstanceOfSatisfying(
+                            LeptonException.class, e -> assertThat(e.code()).isEqualTo(code))
+                    .hasMessageContaining(reason);
+            assertThat(fit(fits, DrillLearner.Deed.NOTHING).answers().size()).isPositive();
+        }
+        assertThat(run.entries().stream().map(entry -> entry.get("is").textValue()))
+                .containsExactly("failed", "fitted");
+        assertThat(run.entries().getFirst().get("reason").textValue()).contains(reason);
+    }
+
+    @Test
+    void aWorkersFitIsTheFitOfThisProcess() {
+        Candidate candidate =
+                new Candidate("lightgbm", Catalogue.learner("lightgbm").with(Settings.parse("{\"rounds\": 8}")));
+        try (Fits fits = fits(Limits.DEFAULTS)) {
+            for (int fold = 0; fold < 3; fold++) {
+                FoldFit there = fits.fit(candidate, fold, Drills.context(material));
+                FoldFit here = new InProcess(material.examples(), material.folds())
+                        .fit(candidate, fold, Drills.context(material));
+                assertThat(there.answers().toArray()).isEqualTo(here.answers().toArray());
+                assertThat(there.model().toGraph().toBytes())
+                        .isEqualTo(here.model().toGraph().toBytes());
+            }
+        }
+    }
+
+    @Test
+    void aWorkerThatIsKilledCostsOneFit() throws Exception {
+        Path mark = folder.resolve("mark");
+        try (Fits fits = fits(Limits.DEFAULTS)) {
+            CompletableFuture<FoldFit> killed = CompletableFuture.supplyAsync(() -> fits.fit(
+                    DrillLearner.candidate(DrillLearner.Deed.SLEEP, mark.toString()), 0, Drills.context(material)));
+            ProcessHandle.of(Drills.processAt(mark)).orElseThrow().destroyForcibly();
+            assertThatThrownBy(killed::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasMessageContaining("killed by signal 9");
+            assertThat(fit(fits, DrillLearner.Deed.NOTHING).answers().size()).isPositive();
+        }
+    }
+
+    @Test
+    void aNativeAbortCostsOneFit() {
+        assertCostsOneFit(
+                Limits.DEFAULTS, DrillLearner.Deed.ABORT, ErrorCode.INTERNAL, "A native engine aborted (134)");
+    }
+
+    @Test
+    void aFullHeapCostsOneFit() {
+        assertCostsOneFit(
+                Limits.DEFAULTS.withMemory(Bytes.parse("512m")),
+                DrillLearner.Deed.EXHAUST_HEAP,
+                ErrorCode.RESOURCE_EXHAUSTED,
+                "its heap has 256.0 MB");
+    }
+
+    @Test
+    void memoryOutsideOfTheHeapIsBoundedToo() {
+        assertCostsOneFit(
+                Limits.DEFAULTS.withMemory(Bytes.parse("512m")),
+                DrillLearner.Deed.HOARD_MEMORY,
+                ErrorCode.RESOURCE_EXHAUSTED,
+                "more than the 512.0 MB");
+    }
+
+    @Test
+    void aWorkerThatStandsStillCostsOneFit() {
+        assertCostsOneFit(
+                Limits.DEFAULTS.withSilence(Duration.ofSeconds(4)),
+                DrillLearner.Deed.FREEZE,
+                ErrorCode.RESOURCE_EXHAUSTED,
+                "no sign of life for 4.00 s");
+    }
+
+    @Test
+    void aLearnerThatThrowsCostsOneFitButNotItsWorker() {
+        assertCostsOneFit(Limits.DEFAULTS, DrillLearner.Deed.THROW, ErrorCode.INTERNAL, "the drill says so");
+    }
+
+    @Test
+    void whatEnginesPrintDoesNotDisturb() {
+        try (Fits fits = fits(Limits.DEFAULTS)) {
+            assertThat(fit(fits, DrillLearner.Deed.CHATTER).answers().size()).isPositive();
+        }
+    }
+
+    @Test
+    void aFitThatIgnoresItsDeadlineIsEnded() {
+        Fit soon = Drills.context(material).withDeadline(Deadline.after(Duration.ofMillis(200)));
+        try (Fits fits = fits(Limits.DEFAULTS.withGrace(Duration.ofSeconds(1)))) {
+            assertThatThrownBy(() -> fits.fit(DrillLearner.candidate(DrillLearner.Deed.SLEEP), 0, soon))
+                    .isInstanceOf(LeptonException.class)
+                    .hasMessageContaining("after its time was over");
+        }
+    }
+
+    @Test
+    void cancellingReachesTheWorker() throws Exception {
+        Path mark = folder.resolve("mark");
+        Deadline deadline = Deadline.none();
+        try (Fits fits = fits(Limits.DEFAULTS)) {
+            CompletableFuture<FoldFit> waiting = CompletableFuture.supplyAsync(() -> fits.fit(
+                    DrillLearner.candidate(DrillLearner.Deed.WAIT, mark.toString()),
+                    0,
+                    Drills.context(material).withDeadline(deadline)));
+            interrupt(Drills.processAt(mark)); // as Ctrl-C does to all processes of a terminal
+            deadline.cancel();
+            assertThat(waiting.get(60, TimeUnit.SECONDS).answers().size()).isPositive();
+        }
+    }
+
+    private static void interrupt(long pid) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+    }
+
+    @Test
+    void aWorkerWithoutASupervisorEndsAtOnceThoughItFits() throws Exception {
+        Path mark = folder.resolve("mark");
+        Command command = new Command(DrillWorker.class, Limits.DEFAULTS);
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        Process worker = command.builder(run.material(), scratch)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        FitTask task = new FitTask(DrillLearner.candidate(DrillLearner.Deed.SLEEP, mark.toString()), 0, Drills.SEED, 1);
+        worker.getOutputStream()
+                .write(new Order.Perform(task, Deadline.none(), folder.resolve("fit"))
+                        .toLine()
+                        .getBytes(StandardCharsets.UTF_8));
+        worker.getOutputStream().flush();
+        assertThat(Drills.processAt(mark)).isEqualTo(worker.pid());
+        worker.getOutputStream().close();
+        assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void nothingOfTheWorkersIsLeftBehind() {
+        try (Fits fits = fits(Limits.DEFAULTS)) {
+            fit(fits, DrillLearner.Deed.NOTHING);
+            assertThat(run.scratch()).isDirectory();
+        }
+        assertThat(run.scratch()).doesNotExist();
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(each -> each.info().commandLine().orElse("").contains("DrillWorker")))
+                .isEmpty();
+    }
+}
