@@ -1,6 +1,5 @@
 package dev.lepton.learn.tree;
 
-import dev.lepton.learn.feature.Features;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Learner;
@@ -36,7 +35,7 @@ public record DecisionTree(DecisionTreeOptions options) implements Learner {
 
     @Override
     public boolean handles(Task task) {
-        return Forest.handles(task);
+        return true;
     }
 
     @Override
@@ -48,19 +47,13 @@ public record DecisionTree(DecisionTreeOptions options) implements Learner {
     ///
     /// @param valid not used: its size is bounded by the options
     @Override
-    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
-        Examples train = examples.counting();
-        Forest.Shape shape = new Forest.Shape(
-                1,
-                options.maxLeaves(),
-                options.maxDepth(),
-                options.minDataInLeaf(),
-                1,
-                1,
-                options.lambdaL2(),
-                options.maxBin());
-        ForestModel forest = new Forest(shape, options.features(), false).fit(train, context);
-        return new RuleTree(
-                forest, Features.fit(options.features(), train, context).features());
+    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+        ForestModel tree = Forest.fit(
+                train,
+                options.features(),
+                rows -> ForestShape.of(options, rows),
+                BestSplitGrower.over(options.features()),
+                context);
+        return new RuleTree(tree, tree.features());
     }
 }

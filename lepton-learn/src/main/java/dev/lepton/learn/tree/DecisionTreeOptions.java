@@ -9,7 +9,7 @@ import dev.lepton.model.SearchSpace;
 ///
 /// @param maxLeaves leaves at most
 /// @param maxDepth depth at most; -1 for no limit
-/// @param minDataInLeaf rows of one leaf at least
+/// @param minDataInLeaf rows of one leaf at least, counted as in [ForestOptions#minDataInLeaf()]
 /// @param lambdaL2 how many rows' worth of the overall mean is mixed into each leaf
 /// @param maxBin bins of one feature at most
 /// @param features how raw columns become features

@@ -11,7 +11,9 @@ import dev.lepton.model.SearchSpace;
 ///     for more than three classes
 /// @param maxLeaves leaves of one tree at most; 0 chooses such that the whole forest has at most 600,000
 /// @param maxDepth depth of one tree at most; -1 for no limit
-/// @param minDataInLeaf rows of one leaf at least; 0 chooses: 1 for classes, 5 for numbers
+/// @param minDataInLeaf rows of one leaf at least, where a row of weight 2 counts as two, and weights of less
+///     than 1 on average are scaled to that; 0 chooses: 1 for classes, 5 for numbers, and for quantiles so
+///     many that two lie beyond
 /// @param featureFractionByNode share of the features that one split sees; 0 chooses: the square root of
 ///     their number for classes, a third (for extra trees all) for numbers
 /// @param baggingFraction share of the rows that one tree sees; drawing 0.632 without replacement is as
@@ -58,6 +60,11 @@ public record ForestOptions(
     public ForestOptions withTrees(int other) {
         return new ForestOptions(
                 other, maxLeaves, maxDepth, minDataInLeaf, featureFractionByNode, baggingFraction, maxBin, features);
+    }
+
+    public ForestOptions withBaggingFraction(double other) {
+        return new ForestOptions(
+                trees, maxLeaves, maxDepth, minDataInLeaf, featureFractionByNode, other, maxBin, features);
     }
 
     public ForestOptions withFeatures(FeatureOptions other) {

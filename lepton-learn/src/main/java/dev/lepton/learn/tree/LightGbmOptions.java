@@ -16,7 +16,7 @@ import java.util.List;
 /// @param dropRate share of the trees that `dart` leaves out of a round
 /// @param numLeaves leaves of one tree at most
 /// @param maxDepth depth of one tree at most; -1 for no limit
-/// @param minDataInLeaf rows of one leaf at least
+/// @param minDataInLeaf rows of one leaf at least, which the engine estimates from the hessians of the leaf
 /// @param featureFraction share of the features that one tree sees
 /// @param featureFractionByNode share of them that one split sees
 /// @param baggingFraction share of the rows that one tree sees

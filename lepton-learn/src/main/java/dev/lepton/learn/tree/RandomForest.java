@@ -35,7 +35,7 @@ public record RandomForest(ForestOptions options) implements Learner {
 
     @Override
     public boolean handles(Task task) {
-        return Forest.handles(task);
+        return true;
     }
 
     @Override
@@ -45,8 +45,12 @@ public record RandomForest(ForestOptions options) implements Learner {
 
     /// @param valid not used: more trees do not overfit
     @Override
-    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
-        Examples train = examples.counting();
-        return Forest.of(options, train).fit(train, context);
+    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+        return Forest.fit(
+                train,
+                options.features(),
+                rows -> ForestShape.of(options, rows, 1.0 / 3),
+                BestSplitGrower.over(options.features()),
+                context);
     }
 }

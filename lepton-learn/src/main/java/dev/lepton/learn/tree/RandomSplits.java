@@ -6,6 +6,7 @@ import dev.lepton.model.Examples;
 import dev.lepton.model.Labels;
 import dev.lepton.model.Task;
 import dev.lepton.model.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a tree of random splits is grown from, in the order in which it is read. Immutable.
@@ -22,7 +23,8 @@ record RandomSplits(float[][] columns, int[] levels, int[] labels, double[] valu
     /// Categories beyond so many are split by their codes, which go by frequency.
     private static final int MOST_LEVELS = 64;
 
-    static RandomSplits of(Examples train, FeatureMatrix matrix, List<Feature> features, double mean) {
+    static RandomSplits of(ForestTargets targets, FeatureMatrix matrix, List<Feature> features) {
+        Examples train = targets.train();
         int rows = matrix.rows();
         float[][] columns = new float[matrix.columns()][rows];
         for (int row = 0; row < rows; row++) {
@@ -39,7 +41,7 @@ record RandomSplits(float[][] columns, int[] levels, int[] labels, double[] valu
         for (int row = 0; row < rows; row++) {
             weights[row] = train.weights().get(row);
             labels[row] = train.target() instanceof Labels classes ? classes.get(row) : 0;
-            values[row] = weights[row] * (train.target() instanceof Values numbers ? numbers.get(row) - mean : 1);
+            values[row] = weights[row] * (train.target() instanceof Values ? targets.distance(row, 0) : 1);
         }
         int sums = train.task() instanceof Task.Classification classes
                 ? classes.classes().size()
@@ -47,7 +49,8 @@ record RandomSplits(float[][] columns, int[] levels, int[] labels, double[] valu
         return new RandomSplits(columns, levels, labels, values, weights, sums);
     }
 
-    int rows() {
-        return labels.length;
+    /// The weight of all rows.
+    double weight() {
+        return Arrays.stream(weights).sum();
     }
 }

@@ -1,8 +1,6 @@
 package dev.lepton.learn.tree;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,29 +19,23 @@ final class RandomTree {
 
     private final RandomSplits data;
     private final int tried;
-    private final int leastRows;
+    private final double leastLeaf;
     private final int mostDepth;
     private final RandomGenerator random;
     private final int[] order; // rows, those of one node side by side
     private final int[] features; // shuffled anew for each node
     private final LightGbmTreeText text = new LightGbmTreeText();
-    private final List<double[]> leafSums = new ArrayList<>(); // [leaf][sum], with the weight at the end
 
     /// @param tried features that one split sees
-    /// @param leastRows rows of one leaf
+    /// @param leastLeaf weight of one leaf at least
     /// @param mostDepth -1 for no limit
-    record Limits(int tried, int leastRows, int mostDepth) {}
-
-    /// A grown tree.
-    ///
-    /// @param leaves what each leaf holds of each class (or the one sum of numbers), and last its weight
-    record Grown(LightGbmTreeText text, List<double[]> leaves) {}
+    record Limits(int tried, double leastLeaf, int mostDepth) {}
 
     /// @param rows that the tree sees
     RandomTree(RandomSplits data, int[] rows, Limits limits, RandomGenerator random) {
         this.data = data;
         this.tried = limits.tried;
-        this.leastRows = limits.leastRows;
+        this.leastLeaf = limits.leastLeaf;
         this.mostDepth = limits.mostDepth < 0 ? 500 : limits.mostDepth;
         this.random = random;
         this.order = rows.clone();
@@ -51,9 +43,10 @@ final class RandomTree {
         Arrays.setAll(features, feature -> feature);
     }
 
-    Grown grow() {
+    /// The tree, with zeros in its leaves.
+    LightGbmTreeText grow() {
         grow(0, order.length, 0);
-        return new Grown(text, leafSums);
+        return text;
     }
 
     /// A random split that was tried.
@@ -71,10 +64,10 @@ final class RandomTree {
 
     private int grow(int from, int to, int depth) {
         double[] sums = sums(from, to);
-        Candidate best =
-                to - from < 2 * leastRows || depth >= mostDepth || isPure(from, to) ? null : best(from, to, sums);
+        Candidate best = sums[data.sums()] < 2 * leastLeaf || depth >= mostDepth || isPure(from, to)
+                ? null
+                : best(from, to, sums);
         if (best == null) {
-            leafSums.add(sums);
             return text.leaf("0");
         }
         int middle = partition(from, to, best);
@@ -207,18 +200,16 @@ final class RandomTree {
     private double score(Candidate candidate, int from, int to, double[] sums) {
         float[] column = data.columns()[candidate.feature];
         double[] left = new double[sums.length];
-        int rows = 0;
         for (int i = from; i < to; i++) {
             int row = order[i];
             if (candidate.goesLeft(column[row])) {
                 left[data.labels()[row]] += data.values()[row];
                 left[data.sums()] += data.weights()[row];
-                rows++;
             }
         }
         double leftWeight = left[data.sums()];
         double rightWeight = sums[data.sums()] - leftWeight;
-        if (rows < leastRows || to - from - rows < leastRows || leftWeight <= 0 || rightWeight <= 0) {
+        if (leftWeight < leastLeaf || rightWeight < leastLeaf) {
             return Double.NEGATIVE_INFINITY;
         }
         double score = 0;

@@ -85,6 +85,27 @@ public final class LightGbmEngine {
             }
         }
 
+        /// Some of the rows, binned alike; copied.
+        ///
+        /// @param chosen rows in ascending order
+        public Dataset subset(int[] chosen, String parameters) {
+            NativeEngine engine = engine();
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+                engine.call(
+                        "LGBM_DatasetGetSubset",
+                        handle,
+                        arena.allocateFrom(ValueLayout.JAVA_INT, chosen),
+                        chosen.length,
+                        arena.allocateFrom(parameters),
+                        out);
+                return new Dataset(
+                        NativeEngine.owned(out, made -> engine.call("LGBM_DatasetFree", made)), chosen.length);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+
         private void set(String field, float[] values) {
             try (Arena arena = Arena.ofConfined()) {
                 engine().call(
@@ -129,8 +150,7 @@ public final class LightGbmEngine {
             }
         }
 
-        /// Lets every further round fit the same gradients instead of its objective's: then each tree is
-        /// learnt as if it were the first.
+        /// Lets every further round fit the same gradients instead of its objective's.
         ///
         /// @param first gradient of each row and output, `[output, row]`
         /// @param second hessian, likewise
