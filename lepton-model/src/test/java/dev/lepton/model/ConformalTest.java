@@ -159,7 +159,10 @@ class ConformalTest {
         Probabilities honest = new Temperature(1.0 / 3).apply(spoilt.answers());
         Probabilities easyAndHard = Probabilities.of(new double[] {.998, .0015, .0005, .35, .33, .32}, 3);
         for (PredictionSets.Form form : PredictionSets.Form.values()) {
-            PredictionSets sets = PredictionSets.learnt(form, spoilt.truth(), honest, LEVEL);
+            // The least probable of the three is right more often than one time in ten: to hold 90 % by APS,
+            // sets must hold all classes.
+            double level = form == PredictionSets.Form.LAC ? LEVEL : 0.7;
+            PredictionSets sets = PredictionSets.learnt(form, spoilt.truth(), honest, level);
 
             assertThat(sets.of(easyAndHard, 0)).containsExactly(0);
             assertThat(sets.of(easyAndHard, 1)).startsWith(0, 1);
