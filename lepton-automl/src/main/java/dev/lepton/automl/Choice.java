@@ -23,23 +23,20 @@ final class Choice {
     /// @param ranking the best score first
     Ensemble ensemble(List<Contender> ranking, Deadline deadline) {
         double least = leastUsefulScore(ranking);
-        List<Contender> choices = new ArrayList<>(ranking.stream()
+        List<Contender> choices = ranking.stream()
                 .filter(contender -> contender.hasModels() && !Double.isNaN(contender.score()))
                 .filter(contender -> !metric.isBetter(least, contender.score()))
                 .limit(options.members())
-                .toList());
+                .toList();
         if (choices.isEmpty()) {
             return Ensemble.alone(ranking.getFirst());
         }
-        GreedyEnsemble greedy = new GreedyEnsemble(judged.target(), judged.weights(), metric);
-        while (true) {
-            double[] shares = greedy.select(answers(choices), options.rounds(), deadline);
-            Contender heaviest = heaviest(choices, shares);
-            if (bytes(choices, shares) <= options.size().count() || choices.size() == 1) {
-                return ensemble(choices, shares);
-            }
-            choices.remove(heaviest);
-        }
+        List<GreedyEnsemble.Member> members = choices.stream()
+                .map(contender -> new GreedyEnsemble.Member(contender.answers(), contender.bytes()))
+                .toList();
+        GreedyEnsemble.Bounds bounds =
+                new GreedyEnsemble.Bounds(options.rounds(), options.size().count(), deadline);
+        return ensemble(choices, new GreedyEnsemble(judged.target(), judged.weights(), metric, members).select(bounds));
     }
 
     /// Half way from the baseline to the best: what is worse could only help by fitting noise, and a metric
@@ -66,27 +63,6 @@ final class Choice {
         }
         Predictions mean = Answers.mean(answers(choices), shares);
         return new Ensemble(members, kept, mean, metric.score(judged.target(), mean, judged.weights()));
-    }
-
-    /// The member with the most bytes.
-    private static Contender heaviest(List<Contender> choices, double[] shares) {
-        Contender heaviest = choices.getFirst();
-        long most = -1;
-        for (int i = 0; i < shares.length; i++) {
-            if (shares[i] > 0 && choices.get(i).bytes() > most) {
-                heaviest = choices.get(i);
-                most = heaviest.bytes();
-            }
-        }
-        return heaviest;
-    }
-
-    private static long bytes(List<Contender> choices, double[] shares) {
-        long sum = 0;
-        for (int i = 0; i < shares.length; i++) {
-            sum += shares[i] > 0 ? choices.get(i).bytes() : 0;
-        }
-        return sum;
     }
 
     private static List<Predictions> answers(List<Contender> choices) {

@@ -1,5 +1,6 @@
 package dev.lepton.automl;
 
+import dev.lepton.model.Interval;
 import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param models one a fold, in the order of folds; none where the contender is too far behind to be kept
 /// @param answers for the judged rows, ascending
 /// @param score of the answers
+/// @param interval of the score
 /// @param time wall time of all folds, added up
 /// @param export time that it took to make the graph of the first fold's model
 /// @param bytes of the graphs of all models together, as the first fold's tells
@@ -21,6 +23,7 @@ public record Contender(
         List<Model> models,
         Predictions answers,
         double score,
+        Interval interval,
         Duration time,
         Duration export,
         long bytes) {
@@ -29,7 +32,7 @@ public record Contender(
         models = List.copyOf(models);
     }
 
-    static Contender of(Attempt attempt, Predictions answers, double score) {
+    static Contender of(Attempt attempt, Predictions answers, double score, Interval interval) {
         List<FoldFit> fits = attempt.fits();
         return new Contender(
                 attempt.number(),
@@ -37,13 +40,14 @@ public record Contender(
                 fits.stream().map(FoldFit::model).toList(),
                 answers,
                 score,
+                interval,
                 attempt.time(),
                 fits.getFirst().export(),
                 fits.getFirst().bytes() * fits.size());
     }
 
     Contender withoutModels() {
-        return new Contender(number, candidate, List.of(), answers, score, time, export, bytes);
+        return new Contender(number, candidate, List.of(), answers, score, interval, time, export, bytes);
     }
 
     public boolean hasModels() {

@@ -1,11 +1,8 @@
 package dev.lepton.automl;
 
 import dev.lepton.base.Deadline;
-import dev.lepton.model.Estimates;
-import dev.lepton.model.Labels;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Predictions;
-import dev.lepton.model.Probabilities;
 import dev.lepton.model.Target;
 import dev.lepton.model.Weights;
 import java.math.BigDecimal;
@@ -16,8 +13,9 @@ import java.util.List;
 /// Greedy ensemble selection with replacement (Caruana, Niculescu-Mizil, Crew, Ksikes 2004).
 ///
 /// Starts with the best member and adds, round after round, the one whose share improves the mean's score
-/// most; the rounds up to the best score are kept. Two departures: scores are compared with six significant
-/// digits, and among equals a member that is in already wins, so that noise does not widen the ensemble.
+/// most; the rounds up to the best score are kept. Three departures: scores are compared with six significant
+/// digits; among equals a member that is in already wins, so that noise does not widen the ensemble; and who
+/// does not fit into the bytes that are left is not asked. One object is for one selection.
 final class GreedyEnsemble {
 
     private static final MathContext SIX_DIGITS = new MathContext(6);
@@ -25,30 +23,46 @@ final class GreedyEnsemble {
     private final Target truth;
     private final Weights weights;
     private final Metric metric;
+    private final List<Member> members;
+    private final double[][] values; // [member, row * width + column]
+    private final double[] sum; // [row * width + column], of all shares dealt
+    private final double[] mean; // [row * width + column], of the shares dealt and one more; filled anew each time
 
-    GreedyEnsemble(Target truth, Weights weights, Metric metric) {
+    /// What may join an ensemble.
+    ///
+    /// @param answers for the rows of the truth
+    /// @param bytes that it takes up in the ensemble
+    record Member(Predictions answers, long bytes) {}
+
+    /// How far the selection goes.
+    ///
+    /// @param rounds how many shares are dealt at most
+    /// @param bytes that the members with a share take up together at most; where even the smallest takes
+    ///     more, it stands alone
+    /// @param deadline after which no share but the first is dealt
+    record Bounds(int rounds, long bytes, Deadline deadline) {}
+
+    GreedyEnsemble(Target truth, Weights weights, Metric metric, List<Member> members) {
         this.truth = truth;
         this.weights = weights;
         this.metric = metric;
+        this.members = members;
+        this.values = members.stream().map(member -> member.answers().toArray()).toArray(double[][]::new);
+        this.sum = new double[values[0].length];
+        this.mean = new double[values[0].length];
     }
 
     /// The share of each member, summing to one; the shares of most are zero.
-    ///
-    /// @param answers each member's answers for the rows of the truth
-    /// @param rounds how many shares are dealt at most
-    double[] select(List<? extends Predictions> answers, int rounds, Deadline deadline) {
-        double[][] values = answers.stream().map(Predictions::toArray).toArray(double[][]::new);
-        int width = answers.getFirst().width();
-        double[] sum = new double[values[0].length];
+    double[] select(Bounds bounds) {
         int[] counts = new int[values.length];
         int[] best = counts;
         double bestScore = Double.NaN;
-        for (int round = 0; round < rounds && (round == 0 || !deadline.isOver()); round++) {
-            double[] scores = scores(sum, values, round, width);
+        for (int round = 0; round < bounds.rounds && (round == 0 || !bounds.deadline.isOver()); round++) {
+            double[] scores = scores(round, fitting(counts, bounds.bytes));
             int chosen = choose(scores, counts);
             counts = counts.clone();
             counts[chosen]++;
-            add(sum, values[chosen]);
+            add(values[chosen]);
             if (round == 0 || metric.isBetter(rounded(scores[chosen]), rounded(bestScore))) {
                 best = counts;
                 bestScore = scores[chosen];
@@ -58,16 +72,38 @@ final class GreedyEnsemble {
         return Arrays.stream(best).mapToDouble(count -> count / shares).toArray();
     }
 
-    private double[] scores(double[] sum, double[][] values, int round, int width) {
+    /// The members that are in, and those that fit in beside them: at first at least the smallest.
+    private boolean[] fitting(int[] counts, long most) {
+        long used = 0;
+        long smallest = Long.MAX_VALUE;
+        for (int member = 0; member < counts.length; member++) {
+            used += counts[member] > 0 ? members.get(member).bytes() : 0;
+            smallest = Math.min(smallest, members.get(member).bytes());
+        }
+        boolean isFirst = Arrays.stream(counts).sum() == 0;
+        boolean[] fits = new boolean[counts.length];
+        for (int member = 0; member < fits.length; member++) {
+            long more = members.get(member).bytes();
+            fits[member] = counts[member] > 0 || used + more <= most || (isFirst && more == smallest);
+        }
+        return fits;
+    }
+
+    /// The score of the mean with one more share of each member; NaN for those that do not fit.
+    private double[] scores(int round, boolean[] fits) {
         double[] scores = new double[values.length];
         for (int member = 0; member < values.length; member++) {
-            double[] mean = new double[sum.length];
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] = (sum[i] + values[member][i]) / (round + 1);
-            }
-            scores[member] = metric.score(truth, like(mean, width), weights);
+            scores[member] = fits[member] ? score(round, values[member]) : Double.NaN;
         }
         return scores;
+    }
+
+    private double score(int round, double[] added) {
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (sum[i] + added[i]) / (round + 1);
+        }
+        Predictions answers = Answers.like(members.getFirst().answers(), mean);
+        return metric.score(truth, answers, weights);
     }
 
     private int choose(double[] scores, int[] counts) {
@@ -83,13 +119,9 @@ final class GreedyEnsemble {
         return chosen;
     }
 
-    private Predictions like(double[] mean, int width) {
-        return truth instanceof Labels ? Probabilities.of(mean, width) : Estimates.of(mean);
-    }
-
-    private static void add(double[] sum, double[] values) {
+    private void add(double[] added) {
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += values[i];
+            sum[i] += added[i];
         }
     }
 

@@ -29,14 +29,17 @@ public final class InProcess implements FoldFitter {
         long start = System.nanoTime();
         Model model = candidate.learner().fit(part.train(), Optional.of(part.valid()), own);
         Predictions answers = model.predict(part.valid().inputs());
-        long fitted = System.nanoTime();
-        long bytes = fold == 0 ? model.toGraph().toBytes().length : 0;
-        long end = System.nanoTime();
-        return new FoldFit(
-                model,
-                answers,
-                Duration.ofNanos(fitted - start),
-                Duration.ofNanos(fold == 0 ? end - fitted : 0),
-                bytes);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        return fold == 0 ? exported(model, answers, time) : new FoldFit(model, answers, time, Duration.ZERO, 0);
+    }
+
+    /// Makes the graph twice, because the first time is spent on loading classes more than on the graph.
+    private static FoldFit exported(Model model, Predictions answers, Duration time) {
+        long start = System.nanoTime();
+        long bytes = model.toGraph().toBytes().length;
+        long once = System.nanoTime();
+        model.toGraph().toBytes();
+        long twice = System.nanoTime();
+        return new FoldFit(model, answers, time, Duration.ofNanos(Math.min(once - start, twice - once)), bytes);
     }
 }

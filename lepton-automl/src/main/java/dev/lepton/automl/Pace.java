@@ -1,11 +1,12 @@
 package dev.lepton.automl;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How long things take, as far as this search has seen.
+/// How long things take, as far as this search has seen, and what must therefore be kept back for its end.
 ///
 /// Not thread-safe.
 final class Pace {
@@ -14,24 +15,33 @@ final class Pace {
     /// started.
     private static final double DOUBT = 0.7;
 
-    /// What loading, checking and measuring a graph costs beside making it, as a multiple of making it.
-    private static final int AFTER_EXPORT = 4;
+    /// What merging, checking, loading, measuring and packing a graph costs with making it, as a multiple of
+    /// making it alone.
+    private static final int WITH_EXPORT = 5;
 
     /// Share of the time at the start that the reserve takes at most, however slow making graphs seems.
-    private static final int MOST_RESERVE = 4;
+    private static final int MOST_RESERVE = 5;
 
-    /// Share of the time at the start that the reserve takes at least, because what is made first is also slowest.
-    private static final int LEAST_RESERVE = 12;
+    /// Share of the time at the start that the reserve takes until the first graph tells how slow they are.
+    private static final int UNKNOWN_RESERVE = 12;
 
-    /// Share of the time at the start that the folds of an attempt which is cut short are given to answer their rows.
-    private static final int TO_ANSWER = 20;
+    /// Share of the time at the start that the reserve takes at least.
+    private static final int LEAST_RESERVE = 60;
+
+    /// A fold that is cut needs about this many times what making its graph takes to write its model down,
+    /// read it again and answer.
+    private static final int TO_FINISH = 2;
+
+    /// Share of the time at the start that a fold is given to finish where no graph was made yet.
+    private static final int UNKNOWN_FINISH = 40;
 
     private static final int MEMBERS_EXPECTED = 5;
 
     private final int folds;
     private final int workers;
     private final Duration time;
-    private final Map<String, Duration> foldTimes = new HashMap<>(); // of the last attempt, by learner
+    private final Map<String, Duration> foldTimes = new HashMap<>(); // of the last attempt, by learner, no baseline
+    private final Map<String, Duration> exports = new HashMap<>(); // the longest of one fold, by learner
     private double nanosPerByte = Double.POSITIVE_INFINITY; // of the fastest graph; the first ones load classes
     private Duration scoring = Duration.ZERO;
 
@@ -47,26 +57,41 @@ final class Pace {
         return Math.max(1, Math.ceilDiv(count, workers));
     }
 
-    /// Time for one of `folds` folds of an attempt that is cut short to answer the rows that judge it.
-    Duration toAnswer(int folds) {
-        return time.dividedBy((long) TO_ANSWER * rounds(folds));
+    /// Takes note of a fold whose graph was made.
+    void exported(String learner, FoldFit fit) {
+        exports.merge(learner, fit.export(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        nanosPerByte = Math.min(nanosPerByte, fit.export().toNanos() / (double) Math.max(1, fit.bytes()));
     }
 
-    void learn(Contender contender, Duration scoringTime) {
-        foldTimes.put(contender.candidate().learner().id(), contender.time().dividedBy(folds));
-        double bytes = (double) contender.bytes() / contender.models().size();
-        nanosPerByte = Math.min(nanosPerByte, contender.export().toNanos() / Math.max(1, bytes));
+    /// Takes note of a contender with all of its folds.
+    ///
+    /// @param scoringTime time that scoring all judged rows once took
+    void entered(Contender contender, Duration scoringTime) {
+        if (contender.number() > 1) {
+            foldTimes.put(contender.candidate().learner().id(), contender.time().dividedBy(folds));
+        }
         scoring = scoringTime;
     }
 
-    /// Time until the unstarted folds of an attempt are done.
+    /// Time that a fold of a learner needs after its deadline to become a model with answers; that of the
+    /// slowest learner where this one was not seen.
+    Duration toFinish(String learner) {
+        if (exports.isEmpty()) {
+            return time.dividedBy(UNKNOWN_FINISH);
+        }
+        return exports.getOrDefault(learner, Collections.max(exports.values())).multipliedBy(TO_FINISH);
+    }
+
+    /// Time until the unstarted folds of an attempt are done; at least that of the quickest learner where
+    /// this one was not seen.
     Duration needed(Attempt attempt) {
         int rounds = rounds(attempt.unstartedFolds());
         List<FoldFit> fits = attempt.fits();
         if (!fits.isEmpty()) {
             return attempt.time().dividedBy(fits.size()).multipliedBy(rounds);
         }
-        Duration seen = foldTimes.getOrDefault(attempt.candidate().learner().id(), Duration.ZERO);
+        Duration least = foldTimes.isEmpty() ? Duration.ZERO : Collections.min(foldTimes.values());
+        Duration seen = foldTimes.getOrDefault(attempt.candidate().learner().id(), least);
         return Duration.ofNanos((long) (DOUBT * rounds * seen.toNanos()));
     }
 
@@ -81,10 +106,17 @@ final class Pace {
                 .mapToLong(Contender::bytes)
                 .sum();
         long kept = Math.min(bytes, options.size().count());
-        Duration graphs = kept > 0 ? Duration.ofNanos((long) (AFTER_EXPORT * nanosPerByte * kept)) : Duration.ZERO;
-        Duration reserve = choosing.plus(graphs);
+        Duration reserve =
+                choosing.plus(kept > 0 ? Duration.ofNanos((long) (WITH_EXPORT * nanosPerByte * kept)) : Duration.ZERO);
         Duration most = time.dividedBy(MOST_RESERVE);
-        Duration least = time.dividedBy(LEAST_RESERVE);
+        Duration least = time.dividedBy(ranking.size() > 1 ? LEAST_RESERVE : UNKNOWN_RESERVE);
         return reserve.compareTo(most) > 0 ? most : reserve.compareTo(least) < 0 ? least : reserve;
+    }
+
+    /// Bytes of graphs that can be made, checked and measured in the time left.
+    long affordable(Duration left) {
+        return Double.isInfinite(nanosPerByte)
+                ? Long.MAX_VALUE
+                : (long) (left.toNanos() / (WITH_EXPORT * nanosPerByte));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lepton.automl;
 
+import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.Seed;
@@ -64,7 +65,7 @@ final class Schedule {
     synchronized Optional<Task> next() throws InterruptedException {
         while (true) {
             Deadline end = searchEnd();
-            if (end.isOver()) {
+            if (end.isOver() && !isBaselineDue()) {
                 return Optional.empty();
             }
             Optional<Attempt> open =
@@ -80,6 +81,12 @@ final class Schedule {
                 wait(200); // looks at the clock again even where no fold ends
             }
         }
+    }
+
+    /// Whether the first candidate, which is cheap by convention, must still be learnt, so that there is a
+    /// model however little time was given.
+    private boolean isBaselineDue() {
+        return attempts.size() <= 1 && attempts.stream().noneMatch(Attempt::isSettled) && !deadline.isCancelled();
     }
 
     synchronized List<Attempt> attempts() {
@@ -101,6 +108,9 @@ final class Schedule {
     /// @return whether this was the last fold of the attempt
     synchronized boolean finished(Attempt attempt, int fold, FoldFit fit) {
         attempt.finish(fold, fit);
+        if (fit.bytes() > 0) {
+            pace.exported(attempt.candidate().learner().id(), fit);
+        }
         return attempt.isComplete();
     }
 
@@ -112,12 +122,23 @@ final class Schedule {
         boolean better = contenders.stream().noneMatch(other -> !metric.isBetter(contender.score(), other.score()));
         unimproved = better ? 0 : unimproved + 1;
         contenders.add(contender);
-        pace.learn(contender, scoring);
+        pace.entered(contender, scoring);
         List<Contender> ranked = ranking();
         for (int i = options.members(); i < ranked.size(); i++) {
             contenders.set(contenders.indexOf(ranked.get(i)), ranked.get(i).withoutModels());
         }
         notifyAll();
+    }
+
+    /// Bytes of graphs that the ensemble may have: fewer than the options allow where making these would take
+    /// longer than there is time left, but as many as the best contender has. Who cancels wants the best so
+    /// far, and waits for it.
+    synchronized Bytes affordable() {
+        if (!deadline.isBounded() || deadline.isCancelled() || contenders.isEmpty()) {
+            return options.size();
+        }
+        long best = ranking().getFirst().bytes();
+        return new Bytes(Math.min(options.size().count(), Math.max(best, pace.affordable(deadline.remaining()))));
     }
 
     /// The moment at which only making the ensemble and its graph fits into the time left.
@@ -131,10 +152,15 @@ final class Schedule {
         boolean isShort =
                 end.isBounded() && (!isSettledIn() || pace.needed(attempt).compareTo(end.remaining()) > 0);
         int unstarted = attempt.unstartedFolds();
-        Deadline share = isShort
-                ? end.within(end.remaining().dividedBy(pace.rounds(unstarted))).earlier(pace.toAnswer(unstarted))
-                : end;
-        return new Task(attempt, attempt.startFold(), share);
+        Deadline share = isShort ? end.within(end.remaining().dividedBy(pace.rounds(unstarted))) : end;
+        return new Task(attempt, attempt.startFold(), share.earlier(toFinish(attempt, share)));
+    }
+
+    /// What a fold leaves of its share to write its model down and to answer: not more than half of it.
+    private Duration toFinish(Attempt attempt, Deadline share) {
+        Duration needed = pace.toFinish(attempt.candidate().learner().id());
+        Duration half = share.remaining().dividedBy(2);
+        return needed.compareTo(half) > 0 ? half : needed;
     }
 
     /// Whether an attempt would have to be cut so short that its answers would be poor.

@@ -1,11 +1,14 @@
 package dev.lepton.automl;
 
+import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
 import dev.lepton.model.Bootstrap;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
+import dev.lepton.model.Interval;
+import dev.lepton.model.Metric;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Trial;
 import java.time.Duration;
@@ -126,18 +129,33 @@ public final class Search {
     }
 
     private void enter(Attempt attempt, Schedule schedule, Fit context) {
+        Judged judged = judged(attempt);
         long start = System.nanoTime();
-        Contender contender = contender(attempt, context);
-        schedule.entered(attempt, contender, Duration.ofNanos(System.nanoTime() - start));
+        double score = judged.score(context.metric());
+        Duration scoring = Duration.ofNanos(System.nanoTime() - start);
+        Contender contender = Contender.of(attempt, judged.answers, score, judged.interval(context));
+        schedule.entered(attempt, contender, scoring);
         report(attempt, contender.score(), schedule, context.progress());
     }
 
-    private Contender contender(Attempt attempt, Fit context) {
+    /// The answers of an attempt's finished folds, and the rows that they are for.
+    private Judged judged(Attempt attempt) {
         List<Integer> finished = attempt.finished();
         Predictions answers = rows.joined(
                 finished, attempt.fits().stream().map(FoldFit::answers).toList());
-        Examples judged = rows.judged(finished);
-        return Contender.of(attempt, answers, context.metric().score(judged.target(), answers, judged.weights()));
+        return new Judged(rows.judged(finished), answers);
+    }
+
+    private record Judged(Examples examples, Predictions answers) {
+
+        double score(Metric metric) {
+            return metric.score(examples.target(), answers, examples.weights());
+        }
+
+        Interval interval(Fit context) {
+            return Bootstrap.of(context.seed())
+                    .interval(context.metric(), examples.target(), answers, examples.weights());
+        }
     }
 
     private static void report(Attempt attempt, double score, Schedule schedule, Progress progress) {
@@ -153,7 +171,7 @@ public final class Search {
         Examples judged = rows.judged(IntStream.range(0, folds.count()).boxed().toList());
         Found found = ranking.isEmpty()
                 ? new Found(List.of(), ranking, Optional.empty(), judged)
-                : ensemble(ranking, judged, context);
+                : ensemble(ranking, judged, context, schedule.affordable());
         Optional<Attempt> unfinished = attempts.stream()
                 .filter(attempt -> attempt.failure().isEmpty() && !attempt.isComplete())
                 .filter(attempt -> !attempt.finished().isEmpty())
@@ -163,19 +181,22 @@ public final class Search {
         }
         Found all = found;
         return found.withTrials(
-                attempts.stream().map(attempt -> trial(attempt, all, context)).toList());
+                attempts.stream().map(attempt -> trial(attempt, all)).toList());
     }
 
-    private Found ensemble(List<Contender> ranking, Examples judged, Fit context) {
-        Ensemble ensemble = new Choice(judged, context.metric(), options).ensemble(ranking, context.deadline());
+    private Found ensemble(List<Contender> ranking, Examples judged, Fit context, Bytes affordable) {
+        Ensemble ensemble = new Choice(judged, context.metric(), options.withSize(affordable))
+                .ensemble(ranking, context.deadline());
         return new Found(List.of(), ranking, Optional.of(ensemble), judged);
     }
 
     /// What was found, or only the attempt that the end of time cut short, where that is better on the rows
     /// it answers.
     private Found better(Found found, Attempt unfinished, Fit context) {
-        Contender contender = contender(unfinished, context);
-        Examples judged = rows.judged(unfinished.finished());
+        Judged part = judged(unfinished);
+        Examples judged = part.examples;
+        Contender contender =
+                Contender.of(unfinished, part.answers, part.score(context.metric()), part.interval(context));
         double incumbent = found.chosen()
                 .map(ensemble -> context.metric()
                         .score(
@@ -188,11 +209,12 @@ public final class Search {
                 : found;
     }
 
-    private Trial trial(Attempt attempt, Found found, Fit context) {
+    private static Trial trial(Attempt attempt, Found found) {
         Trial.Outcome outcome = found.ranking().stream()
                 .filter(contender -> contender.number() == attempt.number())
                 .findFirst()
-                .map(contender -> scored(contender, found.judged(), context))
+                .<Trial.Outcome>map(
+                        contender -> new Trial.Scored(contender.score(), contender.interval(), contender.time()))
                 .orElseGet(() -> attempt.failure()
                         .orElseGet(() -> new Trial.Failed(
                                 ErrorCode.RESOURCE_EXHAUSTED, "The time ended before its folds did.", attempt.time())));
@@ -203,14 +225,6 @@ public final class Search {
                 candidate.learner().id(),
                 candidate.learner().settings(),
                 outcome);
-    }
-
-    private static Trial.Outcome scored(Contender contender, Examples judged, Fit context) {
-        return new Trial.Scored(
-                contender.score(),
-                Bootstrap.of(context.seed())
-                        .interval(context.metric(), judged.target(), contender.answers(), judged.weights()),
-                contender.time());
     }
 
     /// Draws without a better score after which a search gives up; small tables are soon searched through,

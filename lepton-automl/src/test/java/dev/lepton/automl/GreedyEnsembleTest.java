@@ -12,6 +12,7 @@ import dev.lepton.model.Weights;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GreedyEnsembleTest {
@@ -50,9 +51,13 @@ class GreedyEnsembleTest {
             (row < ROWS / 2 ? late : early)[row] += 5;
             weights[row] = row < ROWS / 2 ? 1 : 0;
         }
-        GreedyEnsemble ensemble = new GreedyEnsemble(Values.of(TRUTH), Weights.of(weights), new Distance());
+        GreedyEnsemble ensemble = new GreedyEnsemble(
+                Values.of(TRUTH),
+                Weights.of(weights),
+                new Distance(),
+                members(10, Estimates.of(late), Estimates.of(early)));
 
-        assertThat(ensemble.select(List.of(Estimates.of(late), Estimates.of(early)), 20, Deadline.none()))
+        assertThat(ensemble.select(new GreedyEnsemble.Bounds(20, 100, Deadline.none())))
                 .containsExactly(0, 1);
     }
 
@@ -60,15 +65,46 @@ class GreedyEnsembleTest {
     void anExpiredDeadlineStillGivesTheBestSingleMember() {
         Deadline over = Deadline.none();
         over.cancel();
-        GreedyEnsemble ensemble = new GreedyEnsemble(Values.of(TRUTH), Weights.uniform(ROWS), new Distance());
 
-        assertThat(ensemble.select(List.of(noisy(1, 2.0), noisy(2, 1.0)), 20, over))
+        assertThat(ensemble(members(10, noisy(1, 2.0), noisy(2, 1.0))).select(new GreedyEnsemble.Bounds(20, 100, over)))
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void membersThatDoNotFitInBesideTheBestAreLeftOut() {
+        List<GreedyEnsemble.Member> members = List.of(
+                new GreedyEnsemble.Member(noisy(1, 1.0), 60),
+                new GreedyEnsemble.Member(noisy(2, 1.1), 60),
+                new GreedyEnsemble.Member(noisy(3, 1.2), 40));
+
+        double[] shares = ensemble(members).select(new GreedyEnsemble.Bounds(30, 100, Deadline.none()));
+
+        assertThat(shares[0]).isPositive();
+        assertThat(shares[1]).isZero();
+        assertThat(shares[2]).isPositive();
+    }
+
+    @Test
+    void whereNoneFitsTheSmallestStandsAlone() {
+        List<GreedyEnsemble.Member> members =
+                List.of(new GreedyEnsemble.Member(noisy(1, 1.0), 60), new GreedyEnsemble.Member(noisy(2, 1.2), 40));
+
+        assertThat(ensemble(members).select(new GreedyEnsemble.Bounds(30, 10, Deadline.none())))
                 .containsExactly(0, 1);
     }
 
     private static double[] select(Estimates... members) {
-        return new GreedyEnsemble(Values.of(TRUTH), Weights.uniform(ROWS), new Distance())
-                .select(List.of(members), 30, Deadline.none());
+        return ensemble(members(10, members)).select(new GreedyEnsemble.Bounds(30, 100, Deadline.none()));
+    }
+
+    private static GreedyEnsemble ensemble(List<GreedyEnsemble.Member> members) {
+        return new GreedyEnsemble(Values.of(TRUTH), Weights.uniform(ROWS), new Distance(), members);
+    }
+
+    private static List<GreedyEnsemble.Member> members(long bytes, Estimates... answers) {
+        return Stream.of(answers)
+                .map(each -> new GreedyEnsemble.Member(each, bytes))
+                .toList();
     }
 
     private static Estimates noisy(int seed, double size) {

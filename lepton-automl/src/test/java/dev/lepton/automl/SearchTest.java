@@ -191,6 +191,19 @@ class SearchTest {
     }
 
     @Test
+    void theBaselineIsLearntWhereNoTimeIsLeft() {
+        Found found = search(OptionalInt.empty())
+                .run(
+                        List.of(SlopeLearner.fixed("mean", 0), SlopeLearner.fixed("by_x", 2)),
+                        fit(2, Deadline.after(Duration.ZERO), Progress.SILENT));
+
+        assertThat(found.ensemble().members())
+                .extracting(member -> member.candidate().name())
+                .containsExactly("mean");
+        assertThat(found.judged().size()).isEqualTo(200);
+    }
+
+    @Test
     void oneFinishedFoldIsBetterThanTheBaseline() {
         Deadline deadline = Deadline.none();
         Found found = search(trials(2))

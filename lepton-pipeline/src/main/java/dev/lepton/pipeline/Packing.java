@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The end of a run: models worth serving become bundles and are measured, and the best of them is the
 /// answer.
@@ -43,38 +44,54 @@ final class Packing {
     /// How far the graph's answers may lie from the engines', relative to the size of answers.
     private static final double TOLERANCE = 1e-5;
 
-    /// How long the speed of one model is measured.
+    /// How long the speed of one model is measured at most.
     private static final Duration MEASURED = Duration.ofMillis(240);
+
+    /// Share of the time left that measuring the speed of one model takes at most.
+    private static final int MEASURED_SHARE = 8;
+
+    /// Time to score the chosen model and to end, which models that are packed beside it must leave.
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
     private static final String ENSEMBLE = "ensemble";
     private static final int MOST_SINGLES = 6;
     private static final int ROWS_FOR_FULL_BOOTSTRAP = 50_000;
+    private static final int FEWEST_REPLICATES = 20;
 
     private final Plan plan;
     private final Prepared prepared;
     private final Found found;
-    private final Deadline deadline;
+    private final Context context;
     private final Seed seed;
-    private final InstantSource clock;
     private final Bootstrap bootstrap;
     private final Calibration calibration;
 
-    Packing(Plan plan, Prepared prepared, Found found, Deadline deadline, InstantSource clock) {
+    Packing(Plan plan, Prepared prepared, Found found, Context context) {
         this.plan = plan;
         this.prepared = prepared;
         this.found = found;
-        this.deadline = deadline;
+        this.context = context;
         this.seed = new Seed(plan.effort().seed());
-        this.clock = clock;
         Bootstrap full = Bootstrap.of(seed.child("intervals"));
         this.bootstrap =
                 found.judged().size() <= ROWS_FOR_FULL_BOOTSTRAP ? full : new Bootstrap(50, full.level(), full.seed());
-        this.calibration = calibration();
+        this.calibration = context.stages.time("calibrate", this::calibration);
+    }
+
+    /// What the end of a run is given beside its plan and its search.
+    ///
+    /// @param deadline of the whole run
+    record Context(Deadline deadline, Stages stages, InstantSource clock) {}
+
+    private Duration forMeasuring() {
+        Duration share = context.deadline.remaining().dividedBy(MEASURED_SHARE);
+        return share.compareTo(MEASURED) < 0 ? share : MEASURED;
     }
 
     private Calibration calibration() {
         Examples judged = found.judged();
-        return found.ensemble().answers() instanceof Probabilities answers
+        boolean isLate = context.deadline.isOver() && !context.deadline.isCancelled();
+        return found.ensemble().answers() instanceof Probabilities answers && !isLate
                 ? Calibration.best(judged.labels(), answers, judged.weights(), prepared.metric(), seed)
                 : Calibration.none();
     }
@@ -85,8 +102,9 @@ final class Packing {
     /// What a choice became.
     private record Packed(Choice choice, Bundle bundle, Measurement measurement) {}
 
-    Run run(Provenance provenance, List<String> notes) {
-        List<Packed> packed = packed(provenance);
+    /// @param provenance as it is known when asked for
+    Run run(Supplier<Provenance> provenance, List<String> notes) {
+        List<Packed> packed = packed(provenance.get());
         Frontier<Packed> frontier = Frontier.of(
                 prepared.metric(),
                 packed.stream()
@@ -95,13 +113,15 @@ final class Packing {
         Packed best = best(packed, frontier, notes);
         List<Manifest.Entry> leaderboard = leaderboard(packed);
         Manifest manifest = best.bundle().manifest();
+        List<Manifest.Score> scores = context.stages.time(
+                "score", () -> scores(calibrated(best.choice().ensemble().answers())));
         Bundle bundle = best.bundle()
                 .withManifest(new Manifest(
                         manifest.name(),
                         manifest.created(),
                         manifest.contract(),
-                        scores(calibrated(best.choice().ensemble().answers())),
-                        provenance,
+                        scores,
+                        provenance.get(),
                         leaderboard));
         return new Run(bundle, leaderboard, names(frontier), notes);
     }
@@ -110,7 +130,8 @@ final class Packing {
         List<Packed> packed = new ArrayList<>();
         Duration longest = Duration.ZERO;
         for (Choice choice : choices()) {
-            if (packed.isEmpty() || deadline.remaining().compareTo(longest.multipliedBy(2)) > 0) {
+            Duration needed = longest.multipliedBy(2).plus(CLOSING);
+            if (packed.isEmpty() || context.deadline.remaining().compareTo(needed) > 0) {
                 long start = System.nanoTime();
                 packed.add(pack(choice, provenance));
                 Duration taken = Duration.ofNanos(System.nanoTime() - start);
@@ -178,13 +199,14 @@ final class Packing {
         Predictions answers = calibrated(choice.ensemble().answers());
         Contract contract =
                 new Contract(served.task(), plan.columns().target(), served.inputs(), plan.requirements(), TOLERANCE);
-        Manifest manifest = new Manifest(plan.name(), clock.instant(), contract, List.of(), provenance, List.of());
+        Manifest manifest =
+                new Manifest(plan.name(), context.clock.instant(), contract, List.of(), provenance, List.of());
         Bundle bundle = Bundle.of(
                 manifest,
-                served.graph(),
-                new Golden(rows, served.predict(rows)),
+                context.stages.time("export", served::graph),
+                new Golden(rows, context.stages.time("answer golden rows", () -> served.predict(rows))),
                 Baseline.of(served.inputs(), judged.inputs(), served.task(), answers));
-        return new Packed(choice, bundle, measured(choice, bundle, answers));
+        return new Packed(choice, bundle, context.stages.time("measure", () -> measured(choice, bundle, answers)));
     }
 
     private Measurement measured(Choice choice, Bundle bundle, Predictions answers) {
@@ -194,7 +216,7 @@ final class Packing {
                 answers,
                 found.judged().weights());
         try (Predictor predictor = Predictor.open(bundle)) {
-            Timing timing = predictor.timing(found.judged().inputs(), MEASURED);
+            Timing timing = predictor.timing(found.judged().inputs(), forMeasuring());
             return new Measurement(
                     choice.ensemble().score(),
                     interval,
@@ -216,13 +238,32 @@ final class Packing {
         Metrics.all(prepared.examples().task()).stream()
                 .filter(metric -> !metric.equals(prepared.metric()))
                 .forEach(metrics::add);
-        return metrics.stream()
-                .map(metric -> new Manifest.Score(
-                        metric.id(),
-                        metric.score(judged.target(), answers, judged.weights()),
-                        bootstrap.interval(metric, judged.target(), answers, judged.weights()),
-                        rows))
-                .toList();
+        List<Manifest.Score> scores = new ArrayList<>();
+        Duration replicate = Duration.ZERO;
+        for (int i = 0; i < metrics.size(); i++) {
+            Metric metric = metrics.get(i);
+            Bootstrap draws = affordable(replicate, metrics.size() - i);
+            long start = System.nanoTime();
+            scores.add(new Manifest.Score(
+                    metric.id(),
+                    metric.score(judged.target(), answers, judged.weights()),
+                    draws.interval(metric, judged.target(), answers, judged.weights()),
+                    rows));
+            replicate = Duration.ofNanos((System.nanoTime() - start) / draws.replicates());
+        }
+        return scores;
+    }
+
+    /// The bootstrap with fewer draws where those of all metrics would take more than half of the time left.
+    ///
+    /// @param replicate time that one draw takes
+    private Bootstrap affordable(Duration replicate, int metrics) {
+        if (!context.deadline.isBounded() || replicate.isZero()) {
+            return bootstrap;
+        }
+        long draws = context.deadline.remaining().dividedBy(2L * metrics).dividedBy(replicate);
+        return new Bootstrap(
+                Math.clamp(draws, FEWEST_REPLICATES, bootstrap.replicates()), bootstrap.level(), bootstrap.seed());
     }
 
     /// Every trial and, where it has several members, the ensemble; the best score first, failures last.

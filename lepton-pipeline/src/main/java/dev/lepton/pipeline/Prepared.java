@@ -5,7 +5,6 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Names;
 import dev.lepton.base.Problems;
-import dev.lepton.base.Seed;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Labels;
 import dev.lepton.model.Metric;
@@ -32,7 +31,7 @@ record Prepared(Examples examples, Folds folds, Metric metric, List<String> note
 
     /// @param validFrom the first of the rows that only judge, or the number of rows where the plan names
     ///     none
-    static Prepared of(Plan plan, Table table, int validFrom, Seed seed) {
+    static Prepared of(Plan plan, Table table, int validFrom, Splitting splitting) {
         Columns columns = plan.columns();
         TargetColumn target = TargetColumn.of(table, columns.target(), plan.goal());
         Table rows = target.kept().length == table.rows() ? table : table.select(target.kept());
@@ -47,8 +46,7 @@ record Prepared(Examples examples, Folds folds, Metric metric, List<String> note
                 .map(id -> Metrics.of(id, target.task()))
                 .orElseGet(() -> Metrics.byDefault(target.task()));
         Examples examples = new Examples(target.task(), inputs, target.target(), weights(plan, rows, target));
-        Folds folds =
-                validFrom < table.rows() ? given(target.kept(), validFrom) : Splitting.of(plan, examples, rows, seed);
+        Folds folds = validFrom < table.rows() ? given(target.kept(), validFrom) : splitting.of(plan, examples, rows);
         return new Prepared(examples, folds, metric, target.notes());
     }
 

@@ -2,7 +2,6 @@ package dev.lepton.pipeline;
 
 import dev.lepton.automl.Folds;
 import dev.lepton.base.Seed;
-import dev.lepton.model.Budget;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Task;
 import dev.lepton.table.CategoryColumn;
@@ -12,6 +11,7 @@ import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
 import dev.lepton.table.TextColumn;
 import dev.lepton.table.TimestampColumn;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,9 +20,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// How rows are split for validation.
-final class Splitting {
+///
+/// @param time that the search will have
+record Splitting(Seed seed, Duration time) {
 
-    /// Cells (times classes, beyond two) that can be learnt from five times over in one second of the budget.
+    /// Cells (times classes, beyond two) that can be learnt from five times over in one second of the search.
     private static final double CELLS_PER_SECOND = 3e5;
 
     /// Folds of a hold-out, of which one is judged.
@@ -32,11 +34,13 @@ final class Splitting {
     private static final int FEW_ROWS = 5_000;
     private static final int MANY_ROWS = 200_000;
 
-    private Splitting() {}
+    /// The time that a search without an end in time counts as having, so that its folds never depend on how
+    /// fast the machine is.
+    static final Duration USUAL_TIME = Duration.ofSeconds(60);
 
     /// @param table the raw rows of the examples, with the group and time columns
-    static Folds of(Plan plan, Examples examples, Table table, Seed seed) {
-        int wanted = plan.validation().folds().orElseGet(() -> count(examples, plan.effectiveBudget()));
+    Folds of(Plan plan, Examples examples, Table table) {
+        int wanted = plan.validation().folds().orElseGet(() -> count(examples));
         boolean holdout = wanted == 1;
         int parts = !holdout ? wanted : examples.size() > MANY_ROWS ? LARGE_HOLDOUT_SHARE : HOLDOUT_SHARE;
         Folds folds = plan.columns()
@@ -48,12 +52,12 @@ final class Splitting {
     }
 
     /// One held-out part for large tables or little time, 8 folds for small tables, else 5.
-    private static int count(Examples examples, Budget budget) {
+    private int count(Examples examples) {
         double classes = examples.task() instanceof Task.Classification c
                 ? Math.max(1, c.classes().size() - 1)
                 : 1;
         double cells = examples.size() * (double) examples.inputs().schema().size() * classes;
-        double seconds = budget.time().map(time -> time.toMillis() / 1e3).orElse(60.0);
+        double seconds = time.toMillis() / 1e3;
         if (examples.size() > MANY_ROWS || cells > CELLS_PER_SECOND * seconds) {
             return 1;
         }

@@ -30,7 +30,10 @@ import java.util.stream.IntStream;
 final class Training {
 
     /// Time to pack a model, beside what grows with its graphs, which the search sees for itself.
-    private static final Duration PACKING = Duration.ofMillis(1_500);
+    private static final Duration PACKING = Duration.ofMillis(1_300);
+
+    /// Where time is short, the search gets at least this share of what is left.
+    private static final double LEAST_SEARCH = 0.4;
 
     /// Share of the whole time that is kept back for what cannot be foreseen.
     private static final int SPARE = 50;
@@ -74,10 +77,10 @@ final class Training {
                         : ready.folds().count() + " folds");
         Found found = stages.run("search", () -> search(prepared), Training::summary);
         Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom);
-        Packing packing = new Packing(plan, prepared, found, deadline, clock);
         return stages.run(
                 "pack",
-                () -> packing.run(provenance(executed, fingerprint.join()), notes),
+                () -> new Packing(plan, prepared, found, new Packing.Context(deadline, stages, clock))
+                        .run(() -> provenance(executed, fingerprint.join()), notes),
                 run -> run.frontier().candidates().size() + " models on the frontier");
     }
 
@@ -163,25 +166,28 @@ final class Training {
     private Prepared prepare(Rows rows) {
         Tidying tidying = new Tidying(plan, rows.table);
         tidying.notes().forEach(this::note);
-        Prepared prepared = Prepared.of(plan, tidying.table(), rows.validFrom, seed);
+        Duration time = deadline.isBounded() ? searchDeadline().remaining() : Splitting.USUAL_TIME;
+        Prepared prepared = Prepared.of(plan, tidying.table(), rows.validFrom, new Splitting(seed, time));
         prepared.notes().forEach(this::note);
         return prepared;
     }
 
     private Found search(Prepared prepared) {
         List<Candidate> candidates = Catalogue.candidates(plan.effort(), prepared);
-        Duration spare = budget.time().map(time -> time.dividedBy(SPARE)).orElse(Duration.ZERO);
         Fit context = new Fit(
-                seed.child("search"),
-                deadline.earlier(PACKING.plus(spare)),
-                threads,
-                stages.progress(),
-                prepared.metric(),
-                new Memo());
+                seed.child("search"), searchDeadline(), threads, stages.progress(), prepared.metric(), new Memo());
         boolean large = prepared.folds().count() == 1;
         SearchOptions options =
                 SearchOptions.DEFAULTS.withTrials(budget.trials()).withParallel(!large);
         return new Search(prepared.examples(), prepared.folds(), options).run(candidates, context);
+    }
+
+    /// When the search must have its ensemble and the time to make a graph of it.
+    private Deadline searchDeadline() {
+        Duration spare = budget.time().map(time -> time.dividedBy(SPARE)).orElse(Duration.ZERO);
+        Duration kept = PACKING.plus(spare);
+        Duration most = Duration.ofNanos((long) (deadline.remaining().toNanos() * (1 - LEAST_SEARCH)));
+        return deadline.earlier(kept.compareTo(most) < 0 ? kept : most);
     }
 
     private static String size(Table table) {

@@ -65,7 +65,7 @@ class PublicTablesParityTest {
         Table table = whole.select(
                 IntStream.range(0, whole.rows() / step).map(row -> row * step).toArray());
         Plan plan = Plan.of(cells[0], cells[2]).withTask(TaskKind.valueOf(cells[1].toUpperCase(Locale.ROOT)));
-        Prepared prepared = Prepared.of(plan, table, table.rows(), new Seed(3));
+        Prepared prepared = Prepared.of(plan, table, table.rows(), new Splitting(new Seed(3), Splitting.USUAL_TIME));
         SearchOptions options = SearchOptions.DEFAULTS.withTrials(OptionalInt.of(TRIALS));
         Found found = new Search(prepared.examples(), prepared.folds(), options)
                 .run(Catalogue.candidates(plan.effort(), prepared), Fit.of(new Seed(3), prepared.metric()));

@@ -1,0 +1,54 @@
+package dev.lepton.automl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lepton.model.Estimates;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final Duration TIME = Duration.ofSeconds(60);
+
+    private final Pace pace = new Pace(5, 2, TIME);
+
+    @Test
+    void aFoldLeavesTimeToWriteItsModelDown() {
+        Duration unknown = pace.toFinish("boosting");
+        pace.exported("boosting", fold(Duration.ofMillis(300), 1_000_000));
+        pace.exported("boosting", fold(Duration.ofMillis(200), 900_000));
+        pace.exported("line", fold(Duration.ofMillis(1), 1_000));
+
+        assertThat(unknown).isPositive().isLessThan(TIME.dividedBy(10));
+        assertThat(pace.toFinish("boosting")).isEqualTo(Duration.ofMillis(600));
+        assertThat(pace.toFinish("line")).isEqualTo(Duration.ofMillis(2));
+        assertThat(pace.toFinish("never seen")).isEqualTo(pace.toFinish("boosting"));
+    }
+
+    @Test
+    void anythingIsAffordableUntilAGraphWasMade() {
+        assertThat(pace.affordable(Duration.ofMillis(1))).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatIsAffordableFollowsFromTheQuickestGraph() {
+        pace.exported("slow", fold(Duration.ofSeconds(1), 1_000_000));
+        long slow = pace.affordable(Duration.ofSeconds(10));
+        pace.exported("quick", fold(Duration.ofMillis(250), 1_000_000));
+
+        assertThat(pace.affordable(Duration.ofSeconds(10))).isEqualTo(4 * slow);
+        assertThat(pace.affordable(Duration.ofSeconds(5))).isEqualTo(2 * slow);
+        assertThat(slow).isLessThan(10_000_000);
+    }
+
+    @Test
+    void foldsAreSharedAmongWorkers() {
+        assertThat(pace.rounds(5)).isEqualTo(3);
+        assertThat(pace.rounds(1)).isEqualTo(1);
+    }
+
+    private static FoldFit fold(Duration export, long bytes) {
+        return new FoldFit(
+                new SlopeLearner.Line("x", 1, 0), Estimates.of(new double[] {1}), Duration.ofSeconds(1), export, bytes);
+    }
+}
