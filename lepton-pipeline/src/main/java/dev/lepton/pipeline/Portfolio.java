@@ -6,18 +6,20 @@ import dev.lepton.model.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/// Good configurations in the order in which they are tried: the cheap baseline, then what is most often
-/// best, each next one as different as possible from those before it.
+/// Good configurations in the order in which they are tried, as the resource `portfolio.yaml` lists them with
+/// their sources, and what is made of them for a task.
 ///
-/// Values come from published portfolios: tuned defaults of boosted trees (Holzmueller, Grinsztajn, Steinwart
-/// 2024) and the ranked list of AutoGluon 1.0 (entries named `r...`). Two departures, because minutes are
-/// few: learning rates are raised by about half, and boosting gives up after [#PATIENCE] rounds without a
-/// better score.
+/// Boosting gives up after [#PATIENCE] rounds without a better score, because minutes are few.
 final class Portfolio {
 
     private static final int PATIENCE = 60;
+
+    /// Learners that grow round by round until patience is over.
+    private static final Set<String> BOOSTERS = Set.of("lightgbm", "xgboost");
 
     /// From so many rows on, boosting is less patient than this by itself.
     private static final int MANY_ROWS = 50_000;
@@ -26,111 +28,78 @@ final class Portfolio {
     /// bundle.
     private static final int FOREST_LEAVES = 40_000;
 
-    private Portfolio() {}
+    private static final Portfolio DEFAULT = new Portfolio(PortfolioYaml.read());
+
+    private final List<Entry> entries;
+
+    Portfolio(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /// When an entry is tried.
+    enum When {
+        ALWAYS,
+        CLASSIFICATION,
+        REGRESSION,
+        MANY_LEVELS;
+
+        /// The name as the list writes it: `many_levels`.
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A line of the list.
+    ///
+    /// @param configuration with the settings that hold for every task
+    /// @param encoded whether categories of many levels become statistics of the target
+    /// @param sized whether trees and leaves are chosen for the task
+    record Entry(When when, Configuration configuration, boolean encoded, boolean sized) {}
 
     /// @param rows rows that are learnt from
     /// @param hasManyLevels whether a category column has so many levels that statistics of the target say
     ///     more
     static List<Configuration> of(Task task, int rows, boolean hasManyLevels) {
-        List<Configuration> all = new ArrayList<>();
-        all.add(entry("dummy", "dummy", "{}"));
-        all.addAll(
-                switch (task) {
-                    case Task.Classification c -> classification();
-                    case Task.Regression r -> regression();
-                });
-        if (hasManyLevels) {
-            all.add(2, encoded());
+        return DEFAULT.configurations(task, rows, hasManyLevels);
+    }
+
+    List<Configuration> configurations(Task task, int rows, boolean hasManyLevels) {
+        List<Configuration> wanted = new ArrayList<>();
+        for (Entry entry : entries) {
+            boolean isDue = switch (entry.when) {
+                case ALWAYS -> true;
+                case CLASSIFICATION -> task instanceof Task.Classification;
+                case REGRESSION -> task instanceof Task.Regression;
+                case MANY_LEVELS -> hasManyLevels;
+            };
+            if (isDue) {
+                wanted.add(fitted(entry, task, rows));
+            }
         }
-        all.add(forest("extra_trees", task));
-        all.add(forest("random_forest", task));
-        all.addAll(ranked());
-        return rows < MANY_ROWS ? all.stream().map(Portfolio::lessPatient).toList() : List.copyOf(all);
+        return List.copyOf(wanted);
     }
 
-    private static List<Configuration> classification() {
-        return List.of(
-                entry("lightgbm", "lightgbm", """
-                        {"learningRate": 0.06, "baggingFraction": 0.75, "numLeaves": 40, "minDataInLeaf": 40,
-                         "minSumHessianInLeaf": 1e-7}"""),
-                entry("linear", "linear", "{}"),
-                entry("lightgbm_extra", "lightgbm", """
-                        {"learningRate": 0.06, "extraTrees": true}"""),
-                entry("xgboost", "xgboost", """
-                        {"learningRate": 0.1, "minChildWeight": 5e-6, "lambda": 0, "maxDepth": 6,
-                         "colsampleBylevel": 0.9, "subsample": 0.65}"""));
+    private static Configuration fitted(Entry entry, Task task, int rows) {
+        Configuration given = entry.configuration;
+        Map<String, Object> settings = new LinkedHashMap<>(given.settings().values());
+        if (entry.encoded) {
+            settings.put("features", Settings.of(FeatureOptions.TREES_ENCODED).values());
+        }
+        if (entry.sized) {
+            int outputs = outputs(task);
+            int trees = Math.max(20, 100 / outputs);
+            settings.put("trees", trees);
+            settings.put("maxLeaves", Math.max(32, FOREST_LEAVES / trees / outputs));
+        }
+        if (rows < MANY_ROWS && BOOSTERS.contains(given.learner())) {
+            settings.put("patience", PATIENCE);
+        }
+        return new Configuration(given.name(), given.learner(), Settings.of(settings));
     }
 
-    private static List<Configuration> regression() {
-        return List.of(
-                entry("lightgbm", "lightgbm", """
-                        {"learningRate": 0.07, "baggingFraction": 0.7, "numLeaves": 64, "minDataInLeaf": 5,
-                         "minSumHessianInLeaf": 1e-7}"""),
-                entry("linear", "linear", "{}"),
-                entry("lightgbm_extra", "lightgbm", """
-                        {"learningRate": 0.07, "extraTrees": true}"""),
-                entry("xgboost", "xgboost", """
-                        {"learningRate": 0.08, "minChildWeight": 2, "lambda": 0, "maxDepth": 8,
-                         "subsample": 0.7}"""));
-    }
-
-    private static Configuration encoded() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("learningRate", 0.06);
-        settings.put("extraTrees", true);
-        settings.put("features", Settings.of(FeatureOptions.TREES_ENCODED).values());
-        return new Configuration("lightgbm_encoded", "lightgbm", Settings.of(settings));
-    }
-
-    private static Configuration forest(String id, Task task) {
-        int outputs = task instanceof Task.Classification c && !c.isBinary()
+    private static int outputs(Task task) {
+        return task instanceof Task.Classification c && !c.isBinary()
                 ? c.classes().size()
                 : 1;
-        int trees = Math.max(20, 100 / outputs);
-        int leaves = Math.max(32, FOREST_LEAVES / trees / outputs);
-        return entry(id, id, "{\"trees\": " + trees + ", \"maxLeaves\": " + leaves + "}");
-    }
-
-    private static List<Configuration> ranked() {
-        return List.of(
-                entry("lightgbm_r131", "lightgbm", """
-                        {"featureFraction": 0.7024, "learningRate": 0.04, "minDataInLeaf": 14, "numLeaves": 53}"""),
-                entry("lightgbm_r96", "lightgbm", """
-                        {"extraTrees": true, "featureFraction": 0.5637, "learningRate": 0.05, "minDataInLeaf": 48,
-                         "numLeaves": 16}"""),
-                entry("lightgbm_r188", "lightgbm", """
-                        {"extraTrees": true, "featureFraction": 0.8283, "learningRate": 0.05, "minDataInLeaf": 6,
-                         "numLeaves": 127}"""),
-                entry("xgboost_r89", "xgboost", """
-                        {"colsampleBytree": 0.6628, "learningRate": 0.08776, "maxDepth": 5,
-                         "minChildWeight": 0.6294}"""),
-                entry("lightgbm_r130", "lightgbm", """
-                        {"featureFraction": 0.6246, "learningRate": 0.06, "minDataInLeaf": 56, "numLeaves": 89}"""),
-                entry("xgboost_r33", "xgboost", """
-                        {"colsampleBytree": 0.6917, "learningRate": 0.05, "maxDepth": 10,
-                         "minChildWeight": 0.6029}"""),
-                entry("lightgbm_large", "lightgbm", """
-                        {"learningRate": 0.05, "numLeaves": 128, "featureFraction": 0.9, "minDataInLeaf": 3}"""),
-                entry("xgboost_r194", "xgboost", """
-                        {"colsampleBytree": 0.909, "learningRate": 0.0929, "maxDepth": 7,
-                         "minChildWeight": 0.8042}"""),
-                entry("lightgbm_r94", "lightgbm", """
-                        {"extraTrees": true, "featureFraction": 0.4341, "learningRate": 0.05, "minDataInLeaf": 33,
-                         "numLeaves": 16}"""),
-                entry("lightgbm_r15", "lightgbm", """
-                        {"featureFraction": 0.7421, "learningRate": 0.04, "minDataInLeaf": 6, "numLeaves": 22}"""));
-    }
-
-    private static Configuration lessPatient(Configuration entry) {
-        if (!entry.learner().equals("lightgbm") && !entry.learner().equals("xgboost")) {
-            return entry;
-        }
-        Map<String, Object> settings = new LinkedHashMap<>(entry.settings().values());
-        settings.put("patience", PATIENCE);
-        return new Configuration(entry.name(), entry.learner(), Settings.of(settings));
-    }
-
-    private static Configuration entry(String name, String learner, String settings) {
-        return new Configuration(name, learner, Settings.parse(settings));
     }
 }

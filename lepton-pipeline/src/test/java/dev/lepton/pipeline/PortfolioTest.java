@@ -1,0 +1,95 @@
+package dev.lepton.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lepton.base.LeptonException;
+import dev.lepton.model.Learner;
+import dev.lepton.model.Task;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PortfolioTest {
+
+    private static final Task BINARY = new Task.Classification(List.of("no", "yes"));
+    private static final Task LETTERS = new Task.Classification(
+            IntStream.range(0, 26).mapToObj(Integer::toString).toList());
+
+    static Stream<Task> tasks() {
+        return Stream.of(BINARY, LETTERS, Task.Regression.SQUARED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void everyLearnerTakesItsSettings(Task task) {
+        for (Configuration configuration : Portfolio.of(task, 1_000, true)) {
+            Learner learner = Catalogue.learner(configuration.learner()).with(configuration.settings());
+
+            assertThat(learner.handles(task)).as(configuration.name()).isTrue();
+            assertThat(learner.settings().values().keySet())
+                    .as(configuration.name())
+                    .containsAll(configuration.settings().values().keySet());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void namesAreUniqueAndTheBaselineComesFirst(Task task) {
+        List<String> names = Portfolio.of(task, 1_000, true).stream()
+                .map(Configuration::name)
+                .toList();
+
+        assertThat(names).doesNotHaveDuplicates().startsWith("dummy", "lightgbm", "lightgbm_encoded", "linear");
+    }
+
+    @Test
+    void whatFitsTheTaskIsTried() {
+        assertThat(learningRate(BINARY)).isEqualTo(0.06);
+        assertThat(learningRate(Task.Regression.SQUARED)).isEqualTo(0.07);
+        assertThat(Portfolio.of(BINARY, 1_000, false))
+                .extracting(Configuration::name)
+                .doesNotContain("lightgbm_encoded");
+    }
+
+    @Test
+    void forestsOfManyClassesHaveFewerTrees() {
+        assertThat(named("extra_trees", BINARY).settings().values())
+                .containsEntry("trees", 100)
+                .containsEntry("maxLeaves", 400);
+        assertThat(named("extra_trees", LETTERS).settings().values())
+                .containsEntry("trees", 20)
+                .containsEntry("maxLeaves", 76);
+    }
+
+    @Test
+    void everyMistakeInTheListIsNamedAtOnce() {
+        assertThatThrownBy(() -> PortfolioYaml.parse("""
+                        configurations:
+                          - {name: a, learner: linear, source: s, when: regresion}
+                          - {name: b, source: s, setings: {}}
+                          - {name: c, learner: linear, sized: maybe}
+                        """, "The list"))
+                .isInstanceOf(LeptonException.class)
+                .hasMessageContaining("configurations[0].when: \"regresion\" is no occasion")
+                .hasMessageContaining("regression")
+                .hasMessageContaining("configurations[1].learner is missing")
+                .hasMessageContaining("configurations[1].setings")
+                .hasMessageContaining("configurations[2].source is missing")
+                .hasMessageContaining("maybe");
+    }
+
+    private static Object learningRate(Task task) {
+        return named("lightgbm", task).settings().values().get("learningRate");
+    }
+
+    private static Configuration named(String name, Task task) {
+        return Portfolio.of(task, 1_000, false).stream()
+                .filter(configuration -> configuration.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
