@@ -51,6 +51,9 @@ record Served(Model model, Calibration calibration, Schema inputs) {
             case Task.Regression r -> answer;
         };
         Signature.declareOutputs(builder, task(), calibrated);
-        return GraphPasses.tidy().apply(builder.build());
+        return GraphPasses.tidy()
+                .then(GraphPasses.joinColumns())
+                .then(GraphPasses.tidy())
+                .apply(builder.build());
     }
 }
