@@ -1,5 +1,7 @@
 package dev.lepton.data.profile;
 
+import dev.lepton.data.check.DataChecks;
+import dev.lepton.data.check.Finding;
 import dev.lepton.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.stream.IntStream;
 ///
 /// @param duplicates rows that equal an earlier one in every cell
 /// @param bytes memory that the cells take
+/// @param findings what is probably a mistake, the worst first
 /// @param target the column to predict, where it is known
 /// @param suspects columns that predict the target almost perfectly by themselves, see [#LEAKAGE_RULE]
 /// @param pairs number columns that say nearly the same
@@ -18,6 +21,7 @@ public record Profile(
         long rows,
         long bytes,
         long duplicates,
+        List<Finding> findings,
         List<ColumnProfile> columns,
         Optional<String> target,
         List<Suspect> suspects,
@@ -31,6 +35,7 @@ public record Profile(
                     + "the variance of a numeric target's ranks.";
 
     public Profile {
+        findings = List.copyOf(findings);
         columns = List.copyOf(columns);
         suspects = List.copyOf(suspects);
         pairs = List.copyOf(pairs);
@@ -66,6 +71,7 @@ public record Profile(
                 table.rows(),
                 table.bytes(),
                 DuplicateRows.of(table).cardinality(),
+                DataChecks.of(table, target),
                 columns,
                 target,
                 target.map(name -> Leakage.suspects(table, name)).orElse(List.of()),

@@ -1,6 +1,7 @@
 package dev.lepton.data.profile;
 
 import dev.lepton.base.Bytes;
+import dev.lepton.data.check.Finding;
 import dev.lepton.data.profile.ColumnProfile.Level;
 import dev.lepton.data.profile.ColumnProfile.Levels;
 import dev.lepton.data.profile.ColumnProfile.Numbers;
@@ -53,6 +54,7 @@ public final class ProfileHtml {
         profile.columns().forEach(column -> html.append(row(profile, column)));
         html.append("</tbody></table></div>\n");
         profile.target().ifPresent(target -> html.append(target(profile, target)));
+        list(html, "Findings", profile.findings().stream().map(Finding::line).toList());
         list(
                 html,
                 "Leakage suspects",

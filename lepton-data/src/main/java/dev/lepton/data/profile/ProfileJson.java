@@ -22,6 +22,13 @@ public final class ProfileJson {
         profile.target().ifPresent(target -> root.put("target", target));
         ArrayNode columns = root.putArray("columns");
         profile.columns().forEach(column -> write(columns.addObject(), column));
+        ArrayNode findings = root.putArray("findings");
+        profile.findings()
+                .forEach(finding -> findings.addObject()
+                        .put("severity", finding.severity().label())
+                        .put("check", finding.check())
+                        .put("where", finding.where())
+                        .put("message", finding.message()));
         ArrayNode suspects = root.putArray("leakageSuspects");
         profile.suspects()
                 .forEach(suspect ->

@@ -1,6 +1,7 @@
 package dev.lepton.data.profile;
 
 import dev.lepton.base.Bytes;
+import dev.lepton.data.check.Finding;
 import dev.lepton.data.profile.ColumnProfile.Levels;
 import dev.lepton.data.profile.ColumnProfile.Numbers;
 import dev.lepton.data.profile.ColumnProfile.Texts;
@@ -29,6 +30,7 @@ public final class ProfileText {
         }
         section(text, "Not useful for learning", oddities(profile));
         profile.target().ifPresent(target -> section(text, "Target " + target, balance(profile, target)));
+        section(text, "Findings", profile.findings().stream().map(Finding::line).toList());
         section(
                 text,
                 "Leakage suspects",
