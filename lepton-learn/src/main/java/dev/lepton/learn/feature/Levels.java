@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 
 /// The levels of a category column that training rows have, the most frequent first and those that tie in
 /// lexical order, with how much they weigh.
-final class Levels {
+public final class Levels {
 
     /// The code of a missing cell.
-    static final int MISSING = -1;
+    public static final int MISSING = -1;
     /// The code of a level that no training row has, or too few.
-    static final int UNSEEN = -2;
+    public static final int UNSEEN = -2;
 
     private final List<String> names;
     private final double[] weights; // [level], sum of the weights of its rows
@@ -38,7 +38,7 @@ final class Levels {
     }
 
     /// @param max how many of the most frequent levels are kept
-    static Levels of(CategoryColumn column, Weights weights, int max) {
+    public static Levels of(CategoryColumn column, Weights weights, int max) {
         double[] sums = new double[column.levels().size()];
         double missing = 0;
         for (int row = 0; row < column.size(); row++) {
@@ -64,24 +64,24 @@ final class Levels {
 
     private record Rest(double missingWeight, double totalWeight, boolean unkept) {}
 
-    int size() {
+    public int size() {
         return names.size();
     }
 
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
-    double weight(int code) {
+    public double weight(int code) {
         return weights[code];
     }
 
-    double missingWeight() {
+    public double missingWeight() {
         return missingWeight;
     }
 
     /// Weight of all training rows, those of levels that were not kept included.
-    double totalWeight() {
+    public double totalWeight() {
         return totalWeight;
     }
 
@@ -91,7 +91,7 @@ final class Levels {
     }
 
     /// The code of each row, [#MISSING] or [#UNSEEN].
-    int[] codes(CategoryColumn column) {
+    public int[] codes(CategoryColumn column) {
         int[] found = new int[column.size()];
         List<String> dictionary = column.levels();
         if (dictionary.size() > 2 * column.size()) { // a few rows that share the dictionary of a large table

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 /// Weighted summary of the finite numbers of a column; of none of them, zeros.
 ///
 /// @param deviation standard deviation; 0 where all are equal
-record Moments(double median, double mean, double deviation, boolean anyMissing) {
+public record Moments(double median, double mean, double deviation, boolean anyMissing) {
 
     /// More rows than this are thinned out evenly for the median, whose sorting would take longest.
     private static final int MEDIAN_ROWS = 200_000;
 
     /// @param values NaN where missing
     /// @param wantsMedian otherwise the median is 0
-    static Moments of(double[] values, Weights weights, boolean wantsMedian) {
+    public static Moments of(double[] values, Weights weights, boolean wantsMedian) {
         double sum = 0;
         double weight = 0;
         boolean missing = false;
