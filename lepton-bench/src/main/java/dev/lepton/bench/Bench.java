@@ -16,6 +16,7 @@ public final class Bench {
                    ./bench large [--rows 5000000]                   memory and speed on a generated table
                    ./bench read [ROWS [ROUNDS [THREADS]]]           reading a CSV, beside DuckDB
                    ./bench latency [--only adult]                   one row at a time, in process and over HTTP
+                   ./bench derive [--only adult]                    made columns against raw ones, on training rows
 
             Public tables are read from the folder in LEPTON_DATA (default ../shared/data). Results are appended to
             docs/benchmarks; a set that this code has a result for is not measured again.
@@ -38,6 +39,7 @@ public final class Bench {
             case "large" -> new LargeBench(root, work).run(option(args, "--rows", 5_000_000));
             case "read" -> ReadBench.main(Arrays.copyOfRange(args, 1, args.length));
             case "latency" -> new LatencyBench(root, data(root), work).run(only(args));
+            case "derive" -> new DeriveBench(data(root)).run(only(args));
             default -> {
                 System.out.print(USAGE);
                 System.exit(2);
