@@ -36,7 +36,10 @@ record Unexplained(double[][] gradients, Map<String, Double> gains) {
     private static final int FOLDS = 3;
 
     /// Rounds, fewer where every round has a tree per class.
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 60;
+
+    /// Few, so that what takes many splits to say is left over: that is what a made column says in one.
+    private static final int LEAVES = 6;
 
     private static final int FEWEST_ROUNDS = 20;
     private static final int TREES = 400;
@@ -79,7 +82,8 @@ record Unexplained(double[][] gradients, Map<String, Double> gains) {
 
     static LightGbm learner(int outputs) {
         int rounds = Math.clamp(TREES / outputs, FEWEST_ROUNDS, ROUNDS);
-        LightGbmOptions options = Settings.of(Map.of("rounds", rounds, "learningRate", 0.1, "maxBin", 127))
+        LightGbmOptions options = Settings.of(
+                        Map.of("rounds", rounds, "learningRate", 0.1, "maxBin", 127, "numLeaves", LEAVES))
                 .over(LightGbmOptions.DEFAULTS);
         return new LightGbm(
                 options.withFeatures(FeatureOptions.TREES_ENCODED.withTexts(new FeatureOptions.Texts(64, 32))));
