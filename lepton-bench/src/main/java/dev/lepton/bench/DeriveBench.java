@@ -7,6 +7,7 @@ import dev.lepton.data.Tables;
 import dev.lepton.learn.derive.Derivation;
 import dev.lepton.learn.derive.DeriveOptions;
 import dev.lepton.learn.derive.Derived;
+import dev.lepton.learn.feature.FeatureOptions;
 import dev.lepton.learn.tree.LightGbm;
 import dev.lepton.learn.tree.LightGbmOptions;
 import dev.lepton.model.Examples;
@@ -47,6 +48,7 @@ final class DeriveBench {
 
     private static final int FOLDS = 5;
     private static final Seed SEED = new Seed(1);
+    private static final String NOTHING = "{\"pairs\": 0, \"groups\": 0, \"crossings\": 0, \"frequencies\": 0}";
 
     private final Path data;
 
@@ -66,18 +68,22 @@ final class DeriveBench {
         }
     }
 
-    private static Map<String, Optional<DeriveOptions>> arms() {
-        Map<String, Optional<DeriveOptions>> arms = new LinkedHashMap<>();
-        arms.put("raw", Optional.empty());
-        arms.put("all", Optional.of(DeriveOptions.DEFAULTS));
-        arms.put("pairs", options("{\"groups\": 0, \"crossings\": 0, \"frequencies\": 0}"));
-        arms.put("groups", options("{\"pairs\": 0, \"crossings\": 0, \"frequencies\": 0}"));
-        arms.put("crossings", options("{\"pairs\": 0, \"groups\": 0}"));
+    /// The first entry of the portfolio as it is, and over made columns.
+    private static Map<String, Learner> arms(Task task) {
+        LightGbm plain = learner(task);
+        LightGbm encoded = new LightGbm(plain.options().withFeatures(FeatureOptions.TREES_ENCODED));
+        Map<String, Learner> arms = new LinkedHashMap<>();
+        arms.put("raw", plain);
+        arms.put("pairs", derived(plain, "{\"groups\": 0, \"crossings\": 0, \"frequencies\": 0}"));
+        arms.put("categories", derived(plain, "{\"pairs\": 0}"));
+        arms.put("all, encoded", derived(encoded, "{}"));
+        arms.put("components", derived(plain, NOTHING.replace("}", ", \"components\": 0.9}")));
+        arms.put("probes", derived(plain, NOTHING.replace("}", ", \"probes\": true}")));
         return arms;
     }
 
-    private static Optional<DeriveOptions> options(String settings) {
-        return Optional.of(Settings.parse(settings).over(DeriveOptions.DEFAULTS));
+    private static Derived derived(Learner plain, String settings) {
+        return new Derived(plain, Settings.parse(settings).over(DeriveOptions.DEFAULTS));
     }
 
     private void measure(String[] cells) {
@@ -91,23 +97,19 @@ final class DeriveBench {
         };
         Folds folds = Folds.stratified(examples.target(), FOLDS, SEED);
         double[] raw = new double[0];
-        for (Map.Entry<String, Optional<DeriveOptions>> arm : arms().entrySet()) {
-            Learner plain = learner(examples.task());
-            Learner learner = arm.getValue()
-                    .<Learner>map(made -> new Derived(plain, made))
-                    .orElse(plain);
+        for (Map.Entry<String, Learner> arm : arms(examples.task()).entrySet()) {
             long start = System.nanoTime();
             double[] losses = new double[FOLDS];
             for (int fold = 0; fold < FOLDS; fold++) {
-                losses[fold] = loss(learner, examples, folds, fold, metric);
+                losses[fold] = loss(arm.getValue(), examples, folds, fold, metric);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             raw = raw.length == 0 ? losses : raw;
-            String made = arm.getValue()
-                    .map(options -> Derivation.fit(options, examples, context(metric))
+            String made = arm.getValue() instanceof Derived derived
+                    ? Derivation.fit(derived.options(), examples, context(metric))
                             .made()
-                            .toString())
-                    .orElse("");
+                            .toString()
+                    : "";
             System.out.printf(
                     Locale.ROOT,
                     "%s\t%s\t%s\t%s\t%.1f\t%s%n",

@@ -34,7 +34,7 @@ final class Floors {
             Map.entry("io.github.metarank", List.of("learn")),
             Map.entry("ml.dmlc", List.of("learn")),
             Map.entry("de.bwaldvogel", List.of("learn")),
-            Map.entry("org.hipparchus", List.of("automl")),
+            Map.entry("org.hipparchus", List.of("automl", "learn")),
             Map.entry("com.linecorp.armeria", List.of("server")),
             Map.entry("picocli", List.of("cli")),
             Map.entry("oshi", List.of("cli")));

@@ -54,6 +54,14 @@ final class Arithmetic implements Step {
     }
 
     @Override
+    public List<String> reads() {
+        return pairs.stream()
+                .flatMap(pair -> Stream.of(pair.left(), pair.right()))
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public List<String> names() {
         return pairs.stream().map(Arithmetic::name).toList();
     }
@@ -73,10 +81,7 @@ final class Arithmetic implements Step {
 
     @Override
     public List<Value> lower(GraphBuilder builder, Map<String, Value> inputs) {
-        List<String> operands = pairs.stream()
-                .flatMap(pair -> Stream.of(pair.left(), pair.right()))
-                .distinct()
-                .toList();
+        List<String> operands = reads();
         Value joined = Parts.join(builder, inputs, operands);
         List<Value> made = new ArrayList<>();
         for (Operation operation : Operation.values()) {

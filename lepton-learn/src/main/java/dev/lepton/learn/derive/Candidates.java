@@ -4,6 +4,7 @@ import dev.lepton.table.ColumnKind;
 import dev.lepton.table.Field;
 import dev.lepton.table.Schema;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Candidates {
         long categories = count(inputs, ColumnKind.CATEGORY);
         return options.pairs() > 0 && numbers > 1
                 || options.groups() > 0 && numbers > 0 && categories > 0
-                || options.crossings() > 0 && categories > 1
+                || options.crossings() > 0 && categories > 0
                 || options.frequencies() > 0 && categories > 0;
     }
 
@@ -33,8 +34,11 @@ final class Candidates {
         return inputs.fields().stream().filter(field -> field.kind() == kind).count();
     }
 
-    /// @param gains how much each raw column helped
-    static List<Candidate> of(DeriveOptions options, Schema inputs, Map<String, Double> gains) {
+    /// @param inputs raw columns and levels of numbers
+    /// @param gains how much each of them helped
+    /// @param levels which of them are levels of numbers
+    static List<Candidate> of(
+            DeriveOptions options, Schema inputs, Map<String, Double> gains, Collection<String> levels) {
         List<String> numbers = best(inputs, ColumnKind.NUMBER, gains);
         List<String> categories = best(inputs, ColumnKind.CATEGORY, gains);
         List<Candidate> all = new ArrayList<>();
@@ -46,6 +50,7 @@ final class Candidates {
         }
         if (options.crossings() > 0) {
             addCrossings(all, first(categories, CATEGORIES_IN_CROSSINGS));
+            levels.forEach(level -> all.add(new LevelCandidate(level)));
         }
         if (options.frequencies() > 0) {
             categories.forEach(category -> all.add(new FrequencyCandidate(category)));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Category columns whose levels are pairs of levels of two others, written one after the other; a missing
 /// cell counts as a level, so a pair is never missing.
@@ -30,6 +31,14 @@ final class Crossings implements Step {
 
     static String name(CrossingCandidate pair) {
         return pair.left() + BETWEEN + pair.right();
+    }
+
+    @Override
+    public List<String> reads() {
+        return wanted.stream()
+                .flatMap(pair -> Stream.of(pair.left(), pair.right()))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -62,26 +62,34 @@ public final class Derivation {
     /// @throws dev.lepton.base.LeptonException CANCELLED where the deadline passes before: what is made depends
     ///     on rows and seed, never on the clock
     public static Derivation fit(DeriveOptions options, Examples train, Fit context) {
-        return new DerivationFit(options, train, context).run();
+        return new DerivationFit(options, train.counting(), context).run();
     }
 
-    /// The same, but for the columns that `kept` does not name.
-    Derivation only(Set<String> kept) {
-        return new Derivation(
-                inputs, steps, columns.stream().filter(kept::contains).toList());
+    /// The same without some columns of the result. What is needed for none of the others is not computed.
+    Derivation without(Set<String> left) {
+        List<String> kept =
+                columns.stream().filter(name -> !left.contains(name)).toList();
+        Set<String> needed = new HashSet<>(kept);
+        List<Named> used = new ArrayList<>();
+        for (Named step : steps.reversed()) {
+            if (step.names.stream().anyMatch(needed::contains)) {
+                used.addFirst(step);
+                needed.addAll(step.step.reads());
+            }
+        }
+        return new Derivation(inputs, used, kept);
     }
 
     /// @param rows has at least the columns of [#inputs()], of the same kinds
     /// @throws dev.lepton.base.LeptonException NOT_FOUND for a column that is not there, INVALID_DATA for one
     ///     of another kind
     public Table transform(Table rows) {
-        Table raw = rows.columns(inputs.names());
         LinkedHashMap<String, Column> all = new LinkedHashMap<>();
-        inputs.names().forEach(name -> all.put(name, raw.column(name)));
+        inputs.names().forEach(name -> all.put(name, rows.column(name)));
         for (Named step : steps) {
-            put(all, step.names, step.step.make(raw));
+            put(all, step.names, step.step.make(Table.of(all)));
         }
-        return columns.isEmpty() ? raw : Table.of(all).columns(columns);
+        return Table.of(all).columns(columns);
     }
 
     /// The same computation in the graph: what [#columns()] are, by name.
@@ -90,7 +98,7 @@ public final class Derivation {
     public Map<String, Value> lower(GraphBuilder builder, Map<String, Value> values) {
         LinkedHashMap<String, Value> all = new LinkedHashMap<>(values);
         for (Named step : steps) {
-            put(all, step.names, step.step.lower(builder, values));
+            put(all, step.names, step.step.lower(builder, all));
         }
         LinkedHashMap<String, Value> kept = new LinkedHashMap<>();
         columns.forEach(name -> kept.put(name, Objects.requireNonNull(all.get(name), name)));

@@ -56,15 +56,21 @@ public record Derived(Learner learner, DeriveOptions options) implements Learner
 
     @Override
     public SearchSpace space() {
-        List<SearchSpace.Parameter> parameters = new ArrayList<>(learner.space().parameters());
+        SearchSpace own = learner.space();
+        List<SearchSpace.Parameter> parameters = new ArrayList<>(own.parameters());
         for (String bound : List.of("pairs", "groups", "crossings")) {
-            parameters.add(new SearchSpace.Parameter.Choice(bound, List.of(0, 4, 16)));
+            parameters.add(new SearchSpace.Parameter.Whole(bound, 0, 16, false));
         }
-        return new SearchSpace(parameters);
+        parameters.add(new SearchSpace.Parameter.Real("clear", 0, 2, false));
+        return new SearchSpace(parameters, own.conditions(), own.start());
     }
 
     @Override
-    public Model fit(Examples train, Optional<Examples> valid, Fit context) {
+    public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
+        Examples train = examples.counting();
+        if (train.size() == 0 || train.inputs().schema().size() == 0) {
+            return learner.fit(examples, valid, context); // with nothing to make columns of, it says what is wrong
+        }
         Seed seed = context.seed().child("derivation");
         Prepared prepared = context.memo().get(new Key(options, seed), () -> prepare(train, context.withSeed(seed)));
         Fit inner = new Fit(
@@ -77,7 +83,7 @@ public record Derived(Learner learner, DeriveOptions options) implements Learner
         Derivation derivation = prepared.derivation;
         Model model = learner.fit(
                 over(train, prepared.train),
-                valid.map(examples -> over(examples, derivation.transform(examples.inputs()))),
+                valid.map(judged -> over(judged, derivation.transform(judged.inputs()))),
                 inner);
         return new DerivedModel(derivation, model);
     }

@@ -37,9 +37,9 @@ record DerivedModel(Derivation derivation, Model model) implements Model {
         GraphBuilder builder = Graph.builder("derived");
         Map<String, Value> columns = derivation.lower(builder, Signature.declareInputs(builder, inputs()));
         Map<String, Value> read = new LinkedHashMap<>();
-        model.inputs().names().forEach(name -> read.put(name, columns.get(name)));
+        model.inputs().names().forEach(name -> read.put(name, Parts.input(columns, name)));
         String answer = Signature.answerOf(task());
-        builder.output(answer, builder.inline(model.toGraph(), read).get(answer));
+        builder.output(answer, Parts.input(builder.inline(model.toGraph(), read), answer));
         return builder.build();
     }
 }

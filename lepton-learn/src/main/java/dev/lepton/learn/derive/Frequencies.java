@@ -54,6 +54,11 @@ final class Frequencies implements Step {
     }
 
     @Override
+    public List<String> reads() {
+        return sources.stream().map(Source::input).toList();
+    }
+
+    @Override
     public List<String> names() {
         return sources.stream().map(source -> name(source.input)).toList();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Statistics of number columns over the training rows of one level of a category column: the level of a row
 /// is looked up. Missing cells are a level of their own. An unseen level, and one with fewer than
@@ -69,6 +70,12 @@ final class GroupStatistics implements Step {
     static String name(GroupCandidate wanted) {
         return wanted.statistic().name().toLowerCase(Locale.ROOT) + "(" + wanted.number() + " by " + wanted.group()
                 + ")";
+    }
+
+    @Override
+    public List<String> reads() {
+        return Stream.concat(Stream.of(group), wanted.stream().map(GroupCandidate::number))
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.lepton.table.CategoryColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Training rows in random order, on which candidates are judged, read as the judging needs them. Belongs to
 /// one thread.
@@ -54,8 +55,8 @@ final class JudgedRows {
 
     /// How much the rows of each level weigh.
     double[] levelWeights(String name) {
-        codes(name);
-        return levelWeights.get(name);
+        codes(name); // weighs the levels too
+        return Objects.requireNonNull(levelWeights.get(name), name);
     }
 
     /// A statistic of a number column for each level of a category column.

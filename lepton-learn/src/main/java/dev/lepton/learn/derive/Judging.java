@@ -2,14 +2,12 @@ package dev.lepton.learn.derive;
 
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
+import dev.lepton.table.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /// Chooses candidates by what they say about gradients that trees left unexplained.
 ///
@@ -21,22 +19,20 @@ import java.util.stream.IntStream;
 final class Judging {
 
     /// Of fewer rows everything says something by chance.
-    private static final int FEWEST_ROWS = 100;
+    static final int FEWEST_ROWS = 100;
 
     private static final int FIRST_ROWS = 4_096;
     private static final int FINALISTS = 128;
 
-    /// How many standard errors a gain must be above zero. What only fits noise is below it on average, so few
-    /// of a thousand such candidates pass; a made column too many costs little.
-    private static final double CLEAR = 2;
-
     private final DeriveOptions options;
     private final Examples judged;
+    private final Map<String, String> numberOf;
     private final Fit context;
     private final JudgedRows rows;
 
-    private Judging(DeriveOptions options, Examples judged, Fit context) {
+    private Judging(DeriveOptions options, Examples judged, Map<String, String> numberOf, Fit context) {
         this.options = options;
+        this.numberOf = numberOf;
         this.judged = judged;
         this.context = context;
         this.rows = new JudgedRows(judged);
@@ -44,29 +40,35 @@ final class Judging {
 
     private record Judged(Candidate candidate, Cells cells, double gain) {}
 
-    static List<Candidate> choose(DeriveOptions options, Examples train, Fit context) {
+    /// @param train raw columns, and levels of numbers
+    /// @param numberOf which number each of the levels is of
+    static List<Candidate> choose(DeriveOptions options, Examples train, Map<String, String> numberOf, Fit context) {
         if (train.size() < FEWEST_ROWS
                 || !Candidates.any(options, train.inputs().schema())) {
             return List.of();
         }
-        int[] order = shuffled(train.size(), context.seed().child("judged rows").random());
-        int[] first = Arrays.copyOf(order, Math.min(order.length, options.judgedRows()));
-        return new Judging(options, train.select(first), context).run();
+        int[] first =
+                Order.first(train.size(), options.judgedRows(), context.seed().child("judged rows"));
+        return new Judging(options, train.select(first), numberOf, context).run();
     }
 
     private List<Candidate> run() {
-        Unexplained unexplained = Unexplained.of(judged, context);
+        Table raw = judged.inputs().without(numberOf.keySet());
+        Unexplained unexplained =
+                Unexplained.of(new Examples(judged.task(), raw, judged.target(), judged.weights()), context);
         Unexplained.requireTime(context);
         HonestGain gain = new HonestGain(unexplained.copyOfGradients(), rows.weights());
-        List<String> inputs = judged.inputs().schema().names();
-        for (String input : inputs) {
+        for (String input : raw.schema().names()) {
             for (Cells cells : rows.rawCells(input)) {
                 if (gain.judge(cells).clear() > 1) {
                     gain.explain(cells);
                 }
             }
         }
-        return pursue(finalists(Candidates.of(options, judged.inputs().schema(), unexplained.gains()), gain), gain);
+        Map<String, Double> gains = new HashMap<>(unexplained.gains());
+        numberOf.forEach((level, number) -> gains.put(level, gains.getOrDefault(number, 0.0)));
+        List<Candidate> all = Candidates.of(options, judged.inputs().schema(), gains, numberOf.keySet());
+        return pursue(finalists(all, gain), gain);
     }
 
     private List<Judged> finalists(List<Candidate> all, HonestGain gain) {
@@ -103,7 +105,7 @@ final class Judging {
             double highest = 0;
             for (Judged one : left) {
                 HonestGain.Found found = gain.judge(one.cells);
-                if (found.clear() >= CLEAR && found.gain() > highest) {
+                if (found.clear() >= options.clear() && found.gain() > highest) {
                     best = one;
                     highest = found.gain();
                 }
@@ -116,16 +118,5 @@ final class Judging {
             taken.merge(best.candidate.getClass(), 1, Integer::sum);
             left.remove(best);
         }
-    }
-
-    private static int[] shuffled(int size, RandomGenerator random) {
-        int[] order = IntStream.range(0, size).toArray();
-        for (int i = size - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
-        return order;
     }
 }

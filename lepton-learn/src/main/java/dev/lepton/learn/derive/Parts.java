@@ -20,7 +20,7 @@ final class Parts {
 
     private Parts() {}
 
-    /// The raw column of that name, which the caller has declared.
+    /// The value of that name, which there must be.
     static Value input(Map<String, Value> inputs, String name) {
         return Objects.requireNonNull(inputs.get(name), name);
     }

@@ -64,6 +64,11 @@ final class TextShares implements Step {
     }
 
     @Override
+    public List<String> reads() {
+        return inputs;
+    }
+
+    @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String input : inputs) {

@@ -15,6 +15,7 @@ import dev.lepton.table.TimestampColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Days from one timestamp to another, with their fraction; missing where either is.
 final class TimeSpans implements Step {
@@ -46,6 +47,14 @@ final class TimeSpans implements Step {
             }
         }
         return new TimeSpans(spans);
+    }
+
+    @Override
+    public List<String> reads() {
+        return spans.stream()
+                .flatMap(span -> Stream.of(span.from, span.to))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.lepton.testkit.GeneratedTables;
 import dev.lepton.testkit.GraphRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,11 +59,13 @@ class DerivationTest {
         return Derivation.of(
                 TRAIN.inputs().schema(),
                 List.of(
+                        NumberLevels.fit(List.of("age"), TRAIN.inputs()),
+                        Components.fit(List.of("age", "income", "balance"), 0.99, TRAIN.inputs(), TRAIN.weights()),
                         new Arithmetic(pairs),
                         GroupStatistics.fit(groups, TRAIN.inputs(), TRAIN.weights()),
                         GroupStatistics.fit(others, TRAIN.inputs(), TRAIN.weights()),
                         new Crossings(List.of(
-                                new CrossingCandidate("city", "colour"), new CrossingCandidate("colour", "city"))),
+                                new CrossingCandidate("city", "colour"), new CrossingCandidate("level(age)", "city"))),
                         Frequencies.fit(
                                 List.of(new FrequencyCandidate("city"), new FrequencyCandidate("colour")),
                                 TRAIN.inputs(),
@@ -108,8 +111,10 @@ class DerivationTest {
 
     @Test
     void columnsThatAreLeftOutAreNotMadeInTheGraphEither() {
-        Set<String> kept = Set.of("age", "income / age", "city & colour");
-        Derivation some = EVERYTHING.only(kept);
+        Set<String> kept = Set.of("age", "income / age", "level(age) & city", "component(2)");
+        Set<String> left = new HashSet<>(EVERYTHING.columns());
+        left.removeAll(kept);
+        Derivation some = EVERYTHING.without(left);
         assertThat(some.transform(TRAIN.inputs()).schema().names()).containsExactlyInAnyOrderElementsOf(kept);
         assertSameCells(some, TRAIN.inputs());
     }
@@ -143,6 +148,28 @@ class DerivationTest {
                         .column("frequency(city)", NumberColumn.class)
                         .get(0))
                 .isZero();
+    }
+
+    @Test
+    void numberThatTrainingRowsDoNotHaveIsOneCommonLevel() {
+        Table rows = TRAIN.inputs().slice(0, 4).with("age", NumberColumn.of(30, 1_000, 30.5, Double.NaN));
+        Column level = EVERYTHING.transform(rows).column("level(age)");
+        assertThat(IntStream.range(0, 4).mapToObj(level::text)).containsExactly("30", "(unseen)", "(unseen)", "");
+    }
+
+    @Test
+    void componentsHaveNoCovarianceOverTrainingRows() {
+        Table made = EVERYTHING.transform(TRAIN.inputs());
+        NumberColumn one = made.column("component(1)", NumberColumn.class);
+        NumberColumn two = made.column("component(2)", NumberColumn.class);
+        double product = 0;
+        double square = 0;
+        for (int row = 0; row < made.rows(); row++) {
+            product += one.get(row) * two.get(row) / made.rows();
+            square += one.get(row) * one.get(row) / made.rows();
+        }
+        assertThat(square).isGreaterThan(0.5);
+        assertThat(product).isCloseTo(0, offset(1e-4)); // directions are rounded to 2^-20, numbers to 2^-16
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.lepton.learn.derive.Arithmetic.Operation;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Metrics;
+import dev.lepton.model.Settings;
 import dev.lepton.model.Task;
 import dev.lepton.model.Values;
 import dev.lepton.model.Weights;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +72,7 @@ class JudgingTest {
     }
 
     private static List<Candidate> choose(Examples train) {
-        return Judging.choose(DeriveOptions.DEFAULTS, train, context());
+        return Judging.choose(DeriveOptions.DEFAULTS, train, Map.of(), context());
     }
 
     private static Fit context() {
@@ -128,14 +130,18 @@ class JudgingTest {
     void boundsAreKept() {
         Examples train =
                 examples(row -> Math.sin(row.price * row.size) + Math.cos(row.age / row.price) + row.noise / 10);
-        DeriveOptions two = new DeriveOptions(2, 0, 0, 0, false, false, 3_000);
-        assertThat(Judging.choose(two, train, context())).hasSize(2).allMatch(PairCandidate.class::isInstance);
+        DeriveOptions two = Settings.of(Map.of("pairs", 2, "groups", 0, "crossings", 0, "frequencies", 0))
+                .over(DeriveOptions.DEFAULTS);
+        assertThat(Judging.choose(two, train, Map.of(), context()))
+                .hasSize(2)
+                .allMatch(PairCandidate.class::isInstance);
     }
 
     @Test
     void choiceDoesNotDependOnThreads() {
         Examples train = examples(row -> Math.sin(row.price * row.size) + row.city * row.age + row.noise);
-        assertThat(Judging.choose(DeriveOptions.DEFAULTS, train, context().withThreads(2)))
+        assertThat(Judging.choose(
+                        DeriveOptions.DEFAULTS, train, Map.of(), context().withThreads(2)))
                 .isEqualTo(choose(train))
                 .isNotEmpty();
     }
@@ -144,7 +150,10 @@ class JudgingTest {
     void endOfTimeIsToldAndNothingIsChosenByTheClock() {
         Deadline over = Deadline.after(Duration.ZERO, () -> 0);
         assertThatThrownBy(() -> Judging.choose(
-                        DeriveOptions.DEFAULTS, examples(Row::noise), context().withDeadline(over)))
+                        DeriveOptions.DEFAULTS,
+                        examples(Row::noise),
+                        Map.of(),
+                        context().withDeadline(over)))
                 .isInstanceOfSatisfying(
                         LeptonException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     }
