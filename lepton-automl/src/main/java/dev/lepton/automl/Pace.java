@@ -28,9 +28,9 @@ final class Pace {
     /// Share of the time at the start that the reserve takes at least.
     private static final int LEAST_RESERVE = 60;
 
-    /// A fold that is cut needs about this many times what making its graph takes to write its model down,
-    /// read it again and answer.
-    private static final int TO_FINISH = 2;
+    /// A fold that is cut needs up to this many times what making its graph takes, to write its model down as
+    /// the engine's text, read that again, answer, and make the graph.
+    private static final int TO_FINISH = 12;
 
     /// Share of the time at the start that a fold is given to finish where no graph was made yet.
     private static final int UNKNOWN_FINISH = 40;

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 ///
 /// Without an end in time the order depends on scores and the seed only, so that a search bounded by a count
 /// gives the same result at any speed and with any number of workers. With an end, a candidate that cannot
-/// finish in what is left is dropped. Until a first real candidate is complete, each fold gets its share of
-/// the time left instead, so that something is learnt however slow the learner. Thread-safe.
+/// finish in what is left is dropped, but for the first real one, of which something is learnt however slow
+/// the learner. Thread-safe.
 final class Schedule {
 
     private static final int DRAWS_AT_ONCE = 4;
@@ -41,7 +41,8 @@ final class Schedule {
     private final Iterator<Candidate> given;
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Contender> contenders = new ArrayList<>();
-    private int unimproved;
+    private int listed; // attempts of given candidates; all draws come after them
+    private int unimproved; // draws since the best score
 
     /// One fold of one attempt, for a worker to fit.
     record Task(Attempt attempt, int fold, Deadline deadline) {}
@@ -120,7 +121,8 @@ final class Schedule {
     synchronized void entered(Attempt attempt, Contender contender, Duration scoring) {
         attempt.enter();
         boolean better = contenders.stream().noneMatch(other -> !metric.isBetter(contender.score(), other.score()));
-        unimproved = better ? 0 : unimproved + 1;
+        boolean isDrawn = contender.number() > listed;
+        unimproved = better ? 0 : unimproved + (isDrawn ? 1 : 0);
         contenders.add(contender);
         pace.entered(contender, scoring);
         List<Contender> ranked = ranking();
@@ -146,13 +148,11 @@ final class Schedule {
         return deadline.earlier(pace.reserve(ranking(), options));
     }
 
-    /// An attempt that cannot finish in full divides what is left among its folds: boosting that is cut a
-    /// little short is nearly as good, and its finished folds are not lost.
+    /// Each fold gets at most its share of the time left: boosting that is cut a little short is nearly as
+    /// good, and the folds before it are not lost, as they would be where one fold is never reached.
     private Task start(Attempt attempt, Deadline end) {
-        boolean isShort =
-                end.isBounded() && (!isSettledIn() || pace.needed(attempt).compareTo(end.remaining()) > 0);
-        int unstarted = attempt.unstartedFolds();
-        Deadline share = isShort ? end.within(end.remaining().dividedBy(pace.rounds(unstarted))) : end;
+        Deadline share =
+                end.isBounded() ? end.within(end.remaining().dividedBy(pace.rounds(attempt.unstartedFolds()))) : end;
         return new Task(attempt, attempt.startFold(), share.earlier(toFinish(attempt, share)));
     }
 
@@ -182,6 +182,7 @@ final class Schedule {
             Attempt attempt = new Attempt(attempts.size() + 1, candidate, folds);
             if (!isHopeless(attempt, end)) {
                 attempts.add(attempt);
+                listed = attempts.size();
                 return true;
             }
         }

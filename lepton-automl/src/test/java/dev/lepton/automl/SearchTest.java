@@ -180,6 +180,21 @@ class SearchTest {
     }
 
     @Test
+    void drawsFollowTheListHoweverEarlyItsBestCame() {
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(SlopeLearner.fixed("mean", 0));
+        candidates.add(SlopeLearner.candidate("by_x", "x", 4));
+        for (int i = 0; i < 20; i++) {
+            candidates.add(SlopeLearner.fixed("wrong_" + i, -5 - i));
+        }
+
+        Found found = search(OptionalInt.empty())
+                .run(candidates, fit(2, Deadline.after(Duration.ofSeconds(20)), Progress.SILENT));
+
+        assertThat(found.trials()).hasSizeGreaterThan(candidates.size());
+    }
+
+    @Test
     void theFirstRealCandidateIsCutShortRatherThanLost() {
         Deadline deadline = Deadline.after(Duration.ofMillis(600));
         Found found = search(OptionalInt.empty())
