@@ -11,6 +11,7 @@ import dev.lepton.base.Names;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Named settings as JSON values, in order: how the options of a learner travel through plans, journals and
 /// workers.
@@ -24,6 +25,7 @@ public final class Settings {
     public static final Settings NONE = new Settings(Map.of());
 
     private final Map<String, Object> values;
+    private volatile @Nullable String json; // null until it is asked for; always the same text
 
     private Settings(Map<String, Object> values) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -81,6 +83,15 @@ public final class Settings {
     }
 
     public String toJson() {
+        String known = json;
+        if (known == null) {
+            known = write();
+            json = known;
+        }
+        return known;
+    }
+
+    private String write() {
         try {
             return JSON.writeValueAsString(values);
         } catch (JsonProcessingException e) {

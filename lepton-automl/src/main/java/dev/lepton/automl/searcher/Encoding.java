@@ -110,6 +110,27 @@ final class Encoding {
         return point;
     }
 
+    /// The settings of the space nearest to others: values in range are kept as they are, numbers out of range
+    /// brought into it, choices that there are not become the first, numbers that are not set the middle.
+    Settings nearest(Settings settings) {
+        double[] point = new double[size()];
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < point.length; i++) {
+            Parameter parameter = parameters.get(i);
+            Object value = settings.values().get(parameter.name());
+            if (!isActive(i, point)) {
+                point[i] = Double.NaN;
+            } else if (value != null && parameter.allows(value)) {
+                point[i] = encode(i, value);
+                values.put(parameter.name(), value);
+            } else {
+                point[i] = isChoice(i) ? 0 : value instanceof Number ? encode(i, value) : 0.5;
+                values.put(parameter.name(), decode(i, point[i]));
+            }
+        }
+        return Settings.of(values);
+    }
+
     double[] random(RandomGenerator random) {
         double[] unit = new double[size()];
         for (int i = 0; i < unit.length; i++) {

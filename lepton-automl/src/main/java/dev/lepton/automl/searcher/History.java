@@ -7,7 +7,9 @@ import dev.lepton.model.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What was suggested and told so far in one space, in that order.
@@ -93,10 +95,23 @@ public final class History {
                                     .toList()
                             + "; tell one value in range for each active parameter.");
         }
-        Suggestion asked = new Suggestion(result.settings(), result.fidelity());
+        Settings settings = inOrder(result.settings());
+        Suggestion asked = new Suggestion(settings, result.fidelity());
         pending.remove(asked);
         tried.add(asked);
-        told.add(result);
-        points.add(encoding.point(result.settings()));
+        told.add(new Result(settings, result.fidelity(), result.loss(), result.cost()));
+        points.add(encoding.point(settings));
+    }
+
+    /// The settings in the order of the space, as suggestions are: settings are equal only in the same order.
+    private Settings inOrder(Settings settings) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (SearchSpace.Parameter parameter : space.parameters()) {
+            Object value = settings.values().get(parameter.name());
+            if (value != null) {
+                values.put(parameter.name(), value);
+            }
+        }
+        return Settings.of(values);
     }
 }

@@ -5,6 +5,13 @@ import dev.lepton.base.Seed;
 /// The ways to search, each by its options and seed.
 public final class Strategies {
 
+    private static final int START = 10;
+
+    private static final double FOREST_RANDOM_SHARE = 0.1;
+
+    /// A forest is sure of a branch after a few bad trials; without this it stays in the first good one.
+    private static final double FOREST_EVEN_BRANCHES = 0.5;
+
     private Strategies() {}
 
     /// Settings drawn evenly from the space.
@@ -27,5 +34,36 @@ public final class Strategies {
     /// Parzen estimators of good and bad trials.
     public static Strategy tpe(TpeOptions options, Seed seed) {
         return new Guided(new Tpe(options), options.start(), options.randomShare(), seed);
+    }
+
+    /// The expected improvement by a Gaussian process: for few trials and few parameters.
+    public static Strategy gaussianProcess(Seed seed) {
+        return new Guided(new Improvement(new GaussianFit(), 0), START, 0, seed);
+    }
+
+    /// The expected improvement by a random forest: for many parameters, choices and conditions.
+    public static Strategy forest(Seed seed) {
+        Surrogate.Fit fit = (encoding, points, values, known, own) -> Forest.fit(encoding, points, values, own);
+        return new Guided(new Improvement(fit, FOREST_EVEN_BRANCHES), START, FOREST_RANDOM_SHARE, seed);
+    }
+
+    /// Brackets of successive halving over random draws.
+    public static Strategy hyperband(HalvingOptions options, Seed seed) {
+        return new Hyperband(options, Source.random(seed));
+    }
+
+    /// Asynchronous successive halving over random draws.
+    public static Strategy asha(HalvingOptions options, Seed seed) {
+        return new Asha(options, Source.random(seed));
+    }
+
+    /// Hyperband whose settings come from Parzen estimators.
+    public static Strategy bohb(HalvingOptions options, TpeOptions parzen, Seed seed) {
+        return new Hyperband(options, new Source.Learnt(new Tpe(parzen), parzen.randomShare(), seed));
+    }
+
+    /// A local search that starts at cheap settings.
+    public static Strategy costFrugal(CfoOptions options, Seed seed) {
+        return new Cfo(options, seed);
     }
 }

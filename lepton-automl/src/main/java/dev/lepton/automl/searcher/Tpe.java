@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /// count as bad, so that parallel suggestions differ.
 ///
 /// In a conditional space parameters are drawn in three groups. Choices on which others depend come first,
-/// from the density of the good trials itself: the ratio would stay with the first branch that was lucky.
+/// half of them evenly and half as the good trials have it: the ratio would stay with the first branch that
+/// was lucky.
 /// Then all other parameters without conditions, jointly. At last those with conditions, jointly, from the
 /// trials of the same branch only and split anew among these, so that a branch is learnt before it is among
 /// the best.
@@ -33,7 +34,8 @@ record Tpe(TpeOptions options) implements Guide {
         Evidence branch = evidence;
         for (int gate : places(encoding, encoding::isGate)) {
             if (encoding.isActive(gate, point)) {
-                point[gate] = density(new int[] {gate}, branch, true).draw(random)[0];
+                double even = options.good(branch.finite()) * options.priorWeight();
+                point[gate] = density(new int[] {gate}, branch, true, even).draw(random)[0];
                 branch = branch.where(gate, point[gate]);
             }
         }
@@ -52,8 +54,8 @@ record Tpe(TpeOptions options) implements Guide {
         if (group.length == 0) {
             return;
         }
-        Parzen good = density(group, evidence, true);
-        Parzen bad = density(group, evidence, false);
+        Parzen good = density(group, evidence, true, options.priorWeight());
+        Parzen bad = density(group, evidence, false, options.priorWeight());
         double highest = Double.NEGATIVE_INFINITY;
         double[] winner = good.draw(random);
         for (int i = 0; i < options.candidates(); i++) {
@@ -70,7 +72,7 @@ record Tpe(TpeOptions options) implements Guide {
     }
 
     /// The density of one group over the good trials or over the others and the pending ones.
-    private Parzen density(int[] group, Evidence evidence, boolean good) {
+    private Parzen density(int[] group, Evidence evidence, boolean good, double priorWeight) {
         int[] order = evidence.order();
         int split = options.good(evidence.finite());
         List<double[]> points = new ArrayList<>();
@@ -84,7 +86,7 @@ record Tpe(TpeOptions options) implements Guide {
         int[] levels = Arrays.stream(group)
                 .map(i -> encoding.isChoice(i) ? (int) encoding.levels(i) : 0)
                 .toArray();
-        return new Parzen(points, levels, options.priorWeight());
+        return new Parzen(points, levels, priorWeight);
     }
 
     private static double[] part(double[] point, int[] group) {

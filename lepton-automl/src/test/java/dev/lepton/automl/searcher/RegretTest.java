@@ -2,11 +2,11 @@ package dev.lepton.automl.searcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lepton.base.Seed;
 import dev.lepton.testkit.Surface;
 import dev.lepton.testkit.Surfaces;
-import java.util.function.Function;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,20 +18,43 @@ class RegretTest {
     private static final int SEEDS = 20;
     private static final double COST = 50;
 
-    static Stream<Arguments> pairs() {
-        return Stream.of(Way.TPE)
+    static Stream<Arguments> learning() {
+        return onAll(Way.TPE, Way.GAUSSIAN_PROCESS, Way.FOREST, Way.COST_FRUGAL, Way.BOHB)
+                .filter(pair -> !List.of(pair.get()).equals(List.of(Way.FOREST, Surfaces.MIXED)));
+    }
+
+    static Stream<Arguments> drawing() {
+        return onAll(Way.HYPERBAND, Way.ASHA);
+    }
+
+    private static Stream<Arguments> onAll(Way... ways) {
+        return Stream.of(ways)
                 .flatMap(way -> Stream.of(Surfaces.BRANIN, Surfaces.HARTMANN6, Surfaces.MIXED)
                         .map(surface -> Arguments.of(way, surface)));
     }
 
     @ParameterizedTest
-    @MethodSource("pairs")
-    void itsMedianRegretIsAtMostHalfOfThatOfRandomSearch(Way way, Surface surface) {
-        Function<Seed, Strategy> strategy = seed -> way.of(seed.value());
+    @MethodSource("learning")
+    void whatLearnsHasAtMostHalfTheMedianRegretOfRandomSearch(Way way, Surface surface) {
+        assertThat(ratio(way, surface)).isLessThanOrEqualTo(0.5);
+    }
 
-        double own = Regret.median(surface, strategy, SEEDS, COST);
-        double random = Regret.median(surface, Strategies::random, SEEDS, COST);
+    @ParameterizedTest
+    @MethodSource("drawing")
+    void whatStopsBadDrawsEarlyHasLessRegretThanRandomSearch(Way way, Surface surface) {
+        assertThat(ratio(way, surface)).isLessThan(1);
+    }
 
-        assertThat(own).isLessThanOrEqualTo(random / 2);
+    /// A forest is held to less on the conditional surface. Over these seeds it is below a half, but over 20
+    /// others, against 200 random searches, its ratio was 0.87: its steps cannot follow the valley in which
+    /// depth and rate depend on each other, with a dozen trials in that branch.
+    @Test
+    void aForestHasLessRegretThanRandomSearchOnTheConditionalSurface() {
+        assertThat(ratio(Way.FOREST, Surfaces.MIXED)).isLessThan(1);
+    }
+
+    private static double ratio(Way way, Surface surface) {
+        double own = Regret.median(surface, seed -> way.of(seed.value()), SEEDS, COST);
+        return own / Regret.median(surface, Strategies::random, SEEDS, COST);
     }
 }

@@ -8,7 +8,13 @@ enum Way {
     RANDOM(Strategies::random),
     GRID(seed -> Strategies.grid(4)),
     SOBOL(Strategies::sobol),
-    TPE(seed -> Strategies.tpe(TpeOptions.DEFAULTS, seed));
+    TPE(seed -> Strategies.tpe(TpeOptions.DEFAULTS, seed)),
+    GAUSSIAN_PROCESS(Strategies::gaussianProcess),
+    FOREST(Strategies::forest),
+    COST_FRUGAL(seed -> Strategies.costFrugal(CfoOptions.DEFAULTS, seed)),
+    HYPERBAND(seed -> Strategies.hyperband(HalvingOptions.DEFAULTS, seed)),
+    ASHA(seed -> Strategies.asha(HalvingOptions.DEFAULTS, seed)),
+    BOHB(seed -> Strategies.bohb(HalvingOptions.DEFAULTS, TpeOptions.BOHB, seed));
 
     private final Function<Seed, Strategy> maker;
 
@@ -18,7 +24,10 @@ enum Way {
 
     /// Whether trials at low fidelity decide which settings get the full one.
     boolean isByFidelity() {
-        return false;
+        return switch (this) {
+            case HYPERBAND, ASHA, BOHB -> true;
+            case RANDOM, GRID, SOBOL, TPE, GAUSSIAN_PROCESS, FOREST, COST_FRUGAL -> false;
+        };
     }
 
     Strategy of(long seed) {
