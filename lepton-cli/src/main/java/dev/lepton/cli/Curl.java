@@ -18,6 +18,6 @@ final class Curl {
     }
 
     static String body(ServedModel model) {
-        return Json.text(List.of(model.example()));
+        return Json.text(List.of(model.form().example()));
     }
 }

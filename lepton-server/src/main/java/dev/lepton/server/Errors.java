@@ -26,6 +26,7 @@ final class Errors implements ServerErrorHandler {
         Throwable cause = Exceptions.peel(thrown);
         return switch (cause) {
             case LeptonException own -> error(HttpStatus.valueOf(own.code().httpStatus()), message(own));
+            case RefusedException refused -> error(refused.status(), String.valueOf(refused.getMessage()));
             case HttpStatusException status -> null;
             case OutOfMemoryError full ->
                 error(HttpStatus.SERVICE_UNAVAILABLE, "The server has too little memory for this request.");

@@ -2,6 +2,8 @@ package dev.lepton.server;
 
 import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.common.util.ThreadFactories;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.lepton.base.ErrorCode;
@@ -25,11 +27,13 @@ import java.util.concurrent.TimeUnit;
 public final class ModelServer implements AutoCloseable {
 
     private final Server server;
+    private final Routes routes;
     private final ExecutorService pool;
     private final String host;
 
-    private ModelServer(Server server, ExecutorService pool, String host) {
+    private ModelServer(Server server, Routes routes, ExecutorService pool, String host) {
         this.server = server;
+        this.routes = routes;
         this.pool = pool;
         this.host = host;
     }
@@ -47,6 +51,12 @@ public final class ModelServer implements AutoCloseable {
                 .http(new InetSocketAddress(options.host(), options.port()))
                 .maxRequestLength(options.maxRequest().count())
                 .requestTimeoutMillis(0)
+                // The loop that accepts connections has nothing to finish, but would wait 2 s for more of them.
+                .bossGroupFactory(name -> EventLoopGroups.builder()
+                        .numThreads(1)
+                        .threadFactory(ThreadFactories.newThreadFactory(name, true))
+                        .gracefulShutdownMillis(0, 1_000)
+                        .build())
                 .gracefulShutdownTimeoutMillis(50, options.patience().toMillis())
                 .errorHandler(new Errors())
                 .meterRegistry(NoopMeterRegistry.get())
@@ -64,7 +74,7 @@ public final class ModelServer implements AutoCloseable {
                             + e.getCause().getMessage() + "). Another process may use this port; choose one by --port.",
                     e);
         }
-        return new ModelServer(server, pool, options.host());
+        return new ModelServer(server, routes, pool, options.host());
     }
 
     /// Where the server is reached, as `http://127.0.0.1:8080`.
@@ -73,9 +83,16 @@ public final class ModelServer implements AutoCloseable {
         return URI.create("http://" + named + ":" + server.activeLocalPort());
     }
 
+    /// Lets `/v2/health/ready` say no from now on, so that balancers send their requests elsewhere; all else is
+    /// answered as before.
+    public void drain() {
+        routes.drain();
+    }
+
     /// Refuses new requests, waits for those that are being answered, then stops. Closing again does nothing.
     @Override
     public void close() {
+        drain();
         server.stop().join();
         pool.shutdown();
         try {

@@ -1,7 +1,6 @@
 package dev.lepton.server;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// Which path answers what.
 final class Routes {
@@ -23,6 +23,7 @@ final class Routes {
 
     private final ServedModels models;
     private final Executor pool;
+    private volatile boolean draining;
 
     /// @param pool computes answers; event loops must not
     Routes(ServedModels models, Executor pool) {
@@ -31,19 +32,41 @@ final class Routes {
     }
 
     void addTo(ServerBuilder server) {
-        HttpService about = (context, request) -> ok(aboutServer());
-        server.route().get("/v2").build(about);
-        server.route().get("/v2/").build(about);
-        server.route().get("/v2/health/live").build((context, request) -> ok(Map.of("live", true)));
-        server.route().get("/v2/health/ready").build((context, request) -> ok(Map.of("ready", true)));
+        get(server, "/v2", context -> ok(aboutServer()));
+        get(server, "/v2/health/live", context -> ok(Map.of("live", true)));
+        get(server, "/v2/health/ready", context -> readiness());
         for (String path : MODEL_PATHS) {
-            server.route().get(path).build((context, request) -> ok(InferAnswers.metadata(model(context))));
-            server.route().get(path + "/ready").build((context, request) -> ok(ready(model(context))));
-            server.route().post(path + "/infer").build(computed(this::infer));
+            get(server, path, context -> ok(InferAnswers.metadata(model(context))));
+            get(server, path + "/ready", context -> ok(ready(model(context))));
+            post(server, path + "/infer", this::infer);
         }
-        server.route().post("/v1/models/{model}/predict").build(computed(this::predict));
-        HttpData page = HttpData.wrap(Page.of(models.all()));
-        server.route().get("/").build((context, request) -> Page.response(page));
+        post(server, "/v1/models/{model}/predict", this::predict);
+        Page page = new Page(models.all());
+        server.route().get("/").build((context, request) -> page.response());
+        server.route().get("/favicon.ico").build((context, request) -> Page.icon());
+    }
+
+    /// From now on the server says that it is not ready, so that balancers send no more.
+    void drain() {
+        draining = true;
+    }
+
+    private static void get(ServerBuilder server, String path, Function<ServiceRequestContext, HttpResponse> answer) {
+        HttpService service = (context, request) -> answer.apply(context);
+        server.route().get(path).build(service);
+        server.route().get(path + "/").build(service);
+    }
+
+    private void post(ServerBuilder server, String path, Computation computation) {
+        HttpService service = computed(computation);
+        server.route().post(path).build(service);
+        server.route().post(path + "/").build(service);
+    }
+
+    /// Models are loaded before the server listens, so that it is ready until it stops.
+    private HttpResponse readiness() {
+        HttpStatus status = draining ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
+        return HttpResponse.of(status, MediaType.JSON, Json.bytes(Map.of("ready", !draining)));
     }
 
     private Map<String, Object> aboutServer() {
@@ -89,6 +112,7 @@ final class Routes {
     private HttpService computed(Computation computation) {
         return (context, request) -> {
             ServedModel model = model(context);
+            Bodies.requireJson(request.headers());
             return HttpResponse.of(request.aggregate()
                     .thenApplyAsync(
                             (AggregatedHttpRequest whole) ->

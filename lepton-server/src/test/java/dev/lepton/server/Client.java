@@ -45,6 +45,13 @@ final class Client implements AutoCloseable {
                 .build());
     }
 
+    Answer post(String path, String body, String header, String value) {
+        return send(HttpRequest.newBuilder(address.resolve(path))
+                .header(header, value)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     private Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

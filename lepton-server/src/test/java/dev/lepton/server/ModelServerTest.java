@@ -11,11 +11,16 @@ import dev.lepton.table.ColumnKind;
 import dev.lepton.table.Field;
 import dev.lepton.table.Schema;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelServerTest {
 
@@ -29,8 +34,7 @@ class ModelServerTest {
                 "1",
                 new Schema(List.of(new Field("x", ColumnKind.NUMBER))),
                 Task.Regression.SQUARED,
-                Map.of(),
-                Map.of(),
+                Form.bare("y"),
                 rows -> {
                     asked.countDown();
                     try {
@@ -138,7 +142,7 @@ class ModelServerTest {
                     .contains("\"name\":\"member\",\"kind\":\"flag\"")
                     .contains("\\u003c/script>")
                     .doesNotContain("</script><b>")
-                    .doesNotContain("src=", "href=", "http://", "https://", "\"MODELS\"");
+                    .doesNotContain("src=", "href=", "http://", "https://", "\"MODELS\"", "\"WORDS\"", "/*S");
         }
     }
 
@@ -151,5 +155,116 @@ class ModelServerTest {
         }
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).contains("\"path\":\"/v1/models/toy/predict\"", "\"status\":200", "\"micros\":");
+    }
+
+    @Test
+    void serverThatStopsIsNoLongerReadyButFinishesWhatWasAsked() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        try (ModelServer server = ModelServer.start(List.of(waiting(asked, open)), OPTIONS);
+                Client client = new Client(server.address())) {
+            assertThat(client.get("/v2/health/ready").text()).isEqualTo("{\"ready\":true}");
+            CompletableFuture<Client.Answer> answer = ask(client);
+            asked.await();
+            server.drain();
+
+            Client.Answer ready = client.get("/v2/health/ready");
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.text()).isEqualTo("{\"ready\":false}");
+            assertThat(client.get("/v2/health/live").status()).isEqualTo(200);
+            open.countDown();
+            assertThat(answer.join().status()).isEqualTo(200);
+        }
+    }
+
+    /// Event loops wait for 2 s each by default, which ten servers would feel.
+    @Test
+    void idleServerStopsWithoutWaiting() {
+        long start = System.nanoTime();
+        for (int round = 0; round < 10; round++) {
+            try (ModelServer server = ModelServer.start(List.of(Toys.yesByAge()), OPTIONS);
+                    Client client = new Client(server.address())) {
+                assertThat(client.get("/v2/health/live").status()).isEqualTo(200);
+            }
+        }
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(20);
+    }
+
+    @Test
+    void manyClientsAtOnceAllGetTheirOwnAnswers() {
+        int clients = 24;
+        int requests = 40;
+        try (ModelServer server = ModelServer.start(List.of(Toys.sumOfCells()), OPTIONS);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> all = IntStream.range(0, clients)
+                    .mapToObj(number -> CompletableFuture.runAsync(() -> askOften(server, number, requests), threads))
+                    .toList();
+
+            all.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void askOften(ModelServer server, int number, int requests) {
+        try (Client client = new Client(server.address())) {
+            for (int request = 0; request < requests; request++) {
+                int age = 1_000 * number + request;
+                Client.Answer answer = client.post("/v1/models/sum/predict", "[{\"age\": " + age + "}]");
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.json().at("/predictions/0/prediction").asInt())
+                        .isEqualTo(age);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/models/toy/predict", "/v2/models/toy/infer"})
+    void bodyOfAnotherTypeIsRefusedWithTheTypeExpected(String path) {
+        try (ModelServer server = ModelServer.start(List.of(Toys.yesByAge()), OPTIONS);
+                Client client = new Client(server.address())) {
+            for (String[] header : List.of(
+                    new String[] {"Content-Type", "text/csv"},
+                    new String[] {"Content-Type", "application/octet-stream"},
+                    new String[] {"Content-Encoding", "gzip"},
+                    new String[] {"Inference-Header-Content-Length", "12"})) {
+                Client.Answer answer = client.post(path, "age\n39\n", header[0], header[1]);
+
+                assertThat(answer.status()).as(header[1]).isEqualTo(415);
+                assertThat(answer.error()).contains("was expected");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json; charset=utf-8",
+                "application/vnd.api+json",
+                "application/x-www-form-urlencoded",
+                "text/plain"
+            })
+    void typesThatClientsSendWithJsonAreRead(String type) {
+        try (ModelServer server = ModelServer.start(List.of(Toys.yesByAge()), OPTIONS);
+                Client client = new Client(server.address())) {
+            assertThat(client.post("/v1/models/toy/predict", "[{}]", "Content-Type", type)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodyOfManyRowsBelowTheLimitIsAnswered() {
+        int rows = 200_000;
+        String body = "[" + "{\"age\": 1, \"city\": \"Bern\"},".repeat(rows - 1) + "{\"age\": 2}]";
+        try (ModelServer server = ModelServer.start(List.of(Toys.sumOfCells()), OPTIONS);
+                Client client = new Client(server.address())) {
+            Client.Answer answer = client.post("/v1/models/sum/predict", body);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().path("predictions")).hasSize(rows);
+            assertThat(answer.json()
+                            .at("/predictions/" + (rows - 1) + "/prediction")
+                            .asInt())
+                    .isEqualTo(2);
+        }
     }
 }

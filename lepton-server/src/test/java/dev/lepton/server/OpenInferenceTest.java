@@ -201,4 +201,74 @@ class OpenInferenceTest {
         assertThat(output.status()).isEqualTo(400);
         assertThat(output.error()).contains("Did you mean \"prediction\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2",
+                "/v2/health/live",
+                "/v2/health/ready",
+                "/v2/models/toy",
+                "/v2/models/toy/ready",
+                "/v2/models/toy/versions/1",
+                "/v2/models/toy/versions/1/ready"
+            })
+    void everyPathIsThereWithAndWithoutTheLastSlash(String path) {
+        Client.Answer plain = client.get(path);
+
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(plain.type()).startsWith("application/json");
+        assertThat(client.get(path + "/")).isEqualTo(plain);
+    }
+
+    @Test
+    void inferenceIsThereUnderItsVersionToo() {
+        String body = "{\"inputs\": [{\"name\": \"id\", \"shape\": [1], \"datatype\": \"INT64\", \"data\": [42]}]}";
+
+        Client.Answer plain = client.post("/v2/models/digits/infer", body);
+        assertThat(plain.status()).isEqualTo(200);
+        assertThat(client.post("/v2/models/digits/infer/", body)).isEqualTo(plain);
+        assertThat(client.post("/v2/models/digits/versions/1/infer", body)).isEqualTo(plain);
+        assertThat(client.post("/v2/models/digits/versions/2/infer", body).status())
+                .isEqualTo(404);
+    }
+
+    /// Paths are matched as they are routed, so that no way of writing one reaches anything else.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/models/..%2f..%2fetc%2fpasswd",
+                "/v2/models/%2e%2e/ready",
+                "/v2/models/toy%00",
+                "/v2/models/"
+            })
+    void oddPathsAreErrorsInJson(String path) {
+        Client.Answer answer = client.get(path);
+
+        assertThat(answer.status()).isBetween(400, 404);
+        assertThat(answer.error()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "a string"  | a string
+                    7           | 7
+                    ""          | ''
+                    """)
+    void idComesBack(String id, String echoed) {
+        Client.Answer answer = client.post(
+                "/v2/models/digits/infer",
+                "{\"id\": " + id + ", \"inputs\": [{\"name\": \"id\", \"shape\": [1], \"datatype\": \"INT64\","
+                        + " \"data\": [42]}]}");
+
+        assertThat(answer.json().path("id").textValue()).isEqualTo(echoed);
+    }
+
+    @Test
+    void deeplyNestedJsonIsABadRequest() {
+        Client.Answer answer = client.post("/v2/models/digits/infer", "[".repeat(1_000_000));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).contains("no JSON");
+    }
 }

@@ -59,8 +59,8 @@ class ServedBundleTest {
     @Test
     void pageOffersTheLevelsAndStartsWithTheFullestGoldenRow() {
         assertThat(client.get("/").text())
-                .contains("\"choices\":[\"Rome\"]")
-                .contains("\"example\":{\"age\":40,\"city\":\"Rome\"}");
+                .contains("\"levels\":[\"Rome\"]")
+                .contains("\"example\":{\"age\":\"40\",\"city\":\"Rome\"}");
     }
 
     @Test

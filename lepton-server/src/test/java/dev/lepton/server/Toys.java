@@ -33,8 +33,13 @@ final class Toys {
                 "1",
                 INPUTS,
                 new Task.Classification(List.of("no", "yes")),
-                Map.of("city", List.of("Bern", "</script><b>Rome")),
-                Map.of("age", 39),
+                new Form(
+                        "answer",
+                        "auc 0.9",
+                        Map.of(
+                                "city", new Form.Offer.Levels(List.of("Bern", " </script><b>Rome"), true),
+                                "age", new Form.Offer.Range("18", "44", "90")),
+                        Map.of("age", 39, "city", "Bern", "member", true, "since", "2026-01-31T08:30:15Z")),
                 rows -> {
                     NumberColumn age = rows.column("age", NumberColumn.class);
                     double[] yes = new double[rows.rows()];
@@ -48,7 +53,7 @@ final class Toys {
     /// Estimates the sum of all cells: the number, the letters of the city and note, 1 for a member, and
     /// seconds.
     static ServedModel sumOfCells() {
-        return new ServedModel("sum", "3", INPUTS, Task.Regression.SQUARED, Map.of(), Map.of(), rows -> {
+        return new ServedModel("sum", "3", INPUTS, Task.Regression.SQUARED, Form.bare("answer"), rows -> {
             double[] sums = new double[rows.rows()];
             for (int row = 0; row < sums.length; row++) {
                 sums[row] = sum(rows, row);
@@ -75,8 +80,7 @@ final class Toys {
                 "1",
                 new Schema(List.of(new Field("id", ColumnKind.NUMBER))),
                 Task.Regression.SQUARED,
-                Map.of(),
-                Map.of(),
+                Form.bare("answer"),
                 rows -> {
                     NumberColumn id = rows.column("id", NumberColumn.class);
                     double[] digits = new double[rows.rows()];
@@ -89,7 +93,7 @@ final class Toys {
 
     /// Fails by a fault of its own.
     static ServedModel broken() {
-        return new ServedModel("broken", "1", INPUTS, Task.Regression.SQUARED, Map.of(), Map.of(), rows -> {
+        return new ServedModel("broken", "1", INPUTS, Task.Regression.SQUARED, Form.bare("answer"), rows -> {
             throw new IllegalStateException("a secret of the inside");
         });
     }
