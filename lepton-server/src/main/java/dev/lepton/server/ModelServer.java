@@ -2,8 +2,6 @@ package dev.lepton.server;
 
 import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.common.metric.NoopMeterRegistry;
-import com.linecorp.armeria.common.util.EventLoopGroups;
-import com.linecorp.armeria.common.util.ThreadFactories;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.lepton.base.ErrorCode;
@@ -15,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,12 +50,6 @@ public final class ModelServer implements AutoCloseable {
                 .http(new InetSocketAddress(options.host(), options.port()))
                 .maxRequestLength(options.maxRequest().count())
                 .requestTimeoutMillis(0)
-                // The loop that accepts connections has nothing to finish, but would wait 2 s for more of them.
-                .bossGroupFactory(name -> EventLoopGroups.builder()
-                        .numThreads(1)
-                        .threadFactory(ThreadFactories.newThreadFactory(name, true))
-                        .gracefulShutdownMillis(0, 1_000)
-                        .build())
                 .gracefulShutdownTimeoutMillis(50, options.patience().toMillis())
                 .errorHandler(new Errors())
                 .meterRegistry(NoopMeterRegistry.get())
@@ -93,9 +86,14 @@ public final class ModelServer implements AutoCloseable {
     @Override
     public void close() {
         drain();
-        server.stop().join();
-        pool.shutdown();
+        CompletableFuture<Void> stopped = server.stop();
         try {
+            // Ports are closed once everything is answered. The loop that accepted connections idles for 2 s
+            // more before it ends, for which nobody needs to wait.
+            while (!stopped.isDone() && !server.activePorts().isEmpty()) {
+                Thread.sleep(5);
+            }
+            pool.shutdown();
             if (!pool.awaitTermination(1, TimeUnit.SECONDS)) {
                 pool.shutdownNow();
             }

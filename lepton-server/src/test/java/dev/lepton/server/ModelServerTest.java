@@ -177,7 +177,7 @@ class ModelServerTest {
         }
     }
 
-    /// Event loops wait for 2 s each by default, which ten servers would feel.
+    /// Event loops idle for 2 s before they end, for which ten servers would take longer.
     @Test
     void idleServerStopsWithoutWaiting() {
         long start = System.nanoTime();
