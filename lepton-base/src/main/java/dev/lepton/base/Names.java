@@ -35,23 +35,33 @@ public final class Names {
 
     private record Candidate(String name, int distance) {}
 
-    /// Levenshtein distance in two rows.
+    /// Edits of single letters and swaps of two neighbours that make one text of the other (optimal string
+    /// alignment), in three rows.
     private static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
+        int[] beforeThat = new int[right.length() + 1];
+        int[] before = new int[right.length() + 1];
         int[] current = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
-            previous[j] = j;
+            current[j] = j;
         }
         for (int i = 1; i <= left.length(); i++) {
+            int[] free = beforeThat;
+            beforeThat = before;
+            before = current;
+            current = free;
             current[0] = i;
             for (int j = 1; j <= right.length(); j++) {
                 int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+                current[j] = Math.min(Math.min(before[j], current[j - 1]) + 1, before[j - 1] + change);
+                boolean swapped = i > 1
+                        && j > 1
+                        && left.charAt(i - 1) == right.charAt(j - 2)
+                        && left.charAt(i - 2) == right.charAt(j - 1);
+                if (swapped) {
+                    current[j] = Math.min(current[j], beforeThat[j - 2] + 1);
+                }
             }
-            int[] swap = previous;
-            previous = current;
-            current = swap;
         }
-        return previous[right.length()];
+        return current[right.length()];
     }
 }
