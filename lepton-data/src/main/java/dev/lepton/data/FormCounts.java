@@ -24,6 +24,8 @@ final class FormCounts {
     private int longest; // digits of the longest integer
     private long moments;
     private long offsets; // moments that name an offset from UTC
+    private long foreignDates; // cells that are a date, but not of a form that is read
+    private String foreignDate = ""; // the first of them
     private boolean fits = true; // whether all integers are within int64
     private long proseCells;
     private long words;
@@ -97,6 +99,9 @@ final class FormCounts {
             offsets += MomentText.hasOffset(text) ? 1 : 0;
         } else {
             oddAsMoment.add(text, row);
+            if (!number && MomentText.isForeignDate(text)) {
+                foreignDate = foreignDates++ == 0 ? text : foreignDate;
+            }
         }
     }
 
@@ -139,6 +144,11 @@ final class FormCounts {
     /// Whether at least 9 in 10 cells are numbers or moments.
     boolean isLikely() {
         return present > 0 && Math.max(moments, numbers + commas) >= 0.9 * present;
+    }
+
+    /// The first date where at least 9 in 10 cells are dates of a form that is not read, else the empty string.
+    String foreignDate() {
+        return present > 0 && foreignDates >= 0.9 * present ? foreignDate : "";
     }
 
     boolean areMoments() {

@@ -37,6 +37,7 @@ final class KindInference {
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> learntTokens = new LinkedHashSet<>();
     private final Set<RawColumn> prose = new HashSet<>();
+    private final Map<RawColumn, String> foreignDates = new HashMap<>(); // to the first date
 
     KindInference(Engine engine, ReadOptions options, RawTable raw) {
         this.engine = engine;
@@ -122,6 +123,9 @@ final class KindInference {
             if (sampled.get(i).isProse()) {
                 prose.add(column);
             }
+            if (!sampled.get(i).foreignDate().isEmpty()) {
+                foreignDates.put(column, sampled.get(i).foreignDate());
+            }
         }
         Map<RawColumn, FormCounts> forms = new HashMap<>();
         if (step() == 1) {
@@ -168,6 +172,11 @@ final class KindInference {
         if (form.isPresent() && form.get().commaNumbers() > 0) {
             warnings.add("Column \"" + column.name() + "\" looks like numbers, but its commas may be decimal or part "
                     + "thousands; it is read as category. Write the numbers with a decimal point and nothing else.");
+        }
+        String date = foreignDates.get(column);
+        if (date != null) {
+            warnings.add("Column \"" + column.name() + "\" holds dates as \"" + date + "\", a form that does not tell "
+                    + "days from months; it is read as category. Write them as 2024-12-31 to have moments.");
         }
         ColumnKind kind = prose.contains(column) ? ColumnKind.TEXT : ColumnKind.CATEGORY;
         return ColumnPlan.of(column, kind, column.id(), RawType.VARCHAR);

@@ -16,6 +16,8 @@ final class MomentText {
     private static final Pattern FORM = Pattern.compile("(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})"
             + "(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?"
             + "\\s?([zZ]|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
+    private static final Pattern FOREIGN =
+            Pattern.compile("\\d{1,2}(?:([./-])\\d{1,2}\\1|[ ./-][A-Za-z]{3,9}[ ./-])\\d{4}(?:\\D.*)?");
     private static final long SECOND = 1_000_000;
 
     private MomentText() {}
@@ -40,6 +42,15 @@ final class MomentText {
         } catch (DateTimeException e) {
             return TimestampColumn.MISSING;
         }
+    }
+
+    /// Whether a text is a date in which the year comes last, as `31/12/2024` or `31-Dec-2024`. These are not
+    /// read, because nothing in `01/02/2024` tells day from month.
+    static boolean isForeignDate(String text) {
+        return text.length() >= 8
+                && text.charAt(0) >= '0'
+                && text.charAt(0) <= '9'
+                && FOREIGN.matcher(text).matches();
     }
 
     /// Whether a moment names an offset from UTC.

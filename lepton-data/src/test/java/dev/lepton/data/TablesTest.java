@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TablesTest {
 
@@ -178,6 +180,25 @@ class TablesTest {
         Table table = read("d;i\n1,5;9223372036854775807\n-2,25;-5\n");
         assertThat(table.column("d", NumberColumn.class).get(1)).isEqualTo(-2.25);
         assertThat(table.column("i", NumberColumn.class).exact(0)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31/12/2024", "12/31/2024", "31.12.2024", "1-2-2024 10:30", "31-Dec-2024", "3 March 2024"})
+    void datesWhoseYearComesLastAreNotGuessedButTold(String date) throws IOException {
+        byte[] bytes = ("d,n\n" + date + ",1\n01/02/2024,2\n").getBytes(StandardCharsets.UTF_8);
+        Reading reading = reading("t.csv", bytes, ReadOptions.DEFAULTS);
+        assertThat(reading.table().column("d")).isInstanceOf(CategoryColumn.class);
+        assertThat(reading.warnings())
+                .singleElement()
+                .asString()
+                .contains("\"d\" holds dates as \"" + date + "\"", "2024-12-31");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3", "192.168.1.2024", "1/2/24", "12345-678-9012", "2024 apples"})
+    void otherTextsAreTakenForNoDates(String text) throws IOException {
+        byte[] bytes = ("d,n\n" + text + ",1\n" + text + ",2\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(reading("t.csv", bytes, ReadOptions.DEFAULTS).warnings()).isEmpty();
     }
 
     @Test

@@ -67,6 +67,8 @@ public record Profile(
                 .mapToObj(i -> ColumnProfiler.of(
                         table.schema().fields().get(i).name(), table.columns().get(i)))
                 .toList();
+        List<Suspect> suspects =
+                target.map(name -> Leakage.suspects(table, name)).orElse(List.of());
         return new Profile(
                 table.rows(),
                 table.bytes(),
@@ -74,12 +76,12 @@ public record Profile(
                 DataChecks.of(table, target),
                 columns,
                 target,
-                target.map(name -> Leakage.suspects(table, name)).orElse(List.of()),
+                suspects,
                 Correlations.strong(table),
-                notes(table, target, columns));
+                notes(table, columns, !suspects.isEmpty()));
     }
 
-    private static List<String> notes(Table table, Optional<String> target, List<ColumnProfile> columns) {
+    private static List<String> notes(Table table, List<ColumnProfile> columns, boolean suspicious) {
         List<String> notes = new ArrayList<>();
         if (table.rows() > ColumnProfiler.MOST_SORTED) {
             notes.add("Quantiles but minimum and maximum are those of every "
@@ -91,7 +93,7 @@ public record Profile(
         if (table.rows() > 10_000) {
             notes.add("Correlations are those of at most 10,000 rows at equal distances.");
         }
-        if (target.isPresent()) {
+        if (suspicious) {
             notes.add(LEAKAGE_RULE);
         }
         return notes;

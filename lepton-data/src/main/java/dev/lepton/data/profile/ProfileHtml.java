@@ -31,7 +31,7 @@ public final class ProfileHtml {
             h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; }
             table { border-collapse: collapse; width: 100%%; } .wide { overflow-x: auto; }
             th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line);
-              vertical-align: top; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
+              vertical-align: top; } .narrow { width: auto; } .n { text-align: right; font-variant-numeric: tabular-nums; }
             .soft { color: var(--soft); } .warn { color: var(--warn); } svg rect { fill: var(--bar); }
             </style></head><body><main>
             <h1>%1$s</h1>
@@ -47,9 +47,13 @@ public final class ProfileHtml {
         html.append(new Bytes(profile.bytes())).append(" in memory, ");
         html.append(Shown.count(profile.duplicates())).append(" duplicate rows.</p>\n");
         html.append("<h2>Columns</h2>\n<div class=\"wide\"><table><thead><tr>");
-        for (String head : List.of("Column", "Kind", "Missing", "Distinct", "Cells")) {
+        for (String head : List.of("Column", "Kind")) {
             html.append("<th scope=\"col\">").append(head).append("</th>");
         }
+        for (String head : List.of("Missing", "Distinct")) {
+            html.append("<th scope=\"col\" class=\"n\">").append(head).append("</th>");
+        }
+        html.append("<th scope=\"col\">Cells <span class=\"soft\">(smallest | median | largest)</span></th>");
         html.append("</tr></thead><tbody>\n");
         profile.columns().forEach(column -> html.append(row(profile, column)));
         html.append("</tbody></table></div>\n");
@@ -153,8 +157,8 @@ public final class ProfileHtml {
             return "<h2>Target " + escaped(target) + "</h2>\n<p>" + cells(column) + "</p>\n";
         }
         StringBuilder html = new StringBuilder(
-                "<h2>Target " + escaped(target) + "</h2>\n<table><thead><tr>"
-                        + "<th scope=\"col\">Class</th><th scope=\"col\">Rows</th><th scope=\"col\">Share</th></tr></thead><tbody>");
+                "<h2>Target " + escaped(target) + "</h2>\n<table class=\"narrow\"><thead><tr>"
+                        + "<th scope=\"col\">Class</th><th scope=\"col\" class=\"n\">Rows</th><th scope=\"col\" class=\"n\">Share</th></tr></thead><tbody>");
         for (Level level : levels.top()) {
             html.append("<tr><th scope=\"row\">").append(escaped(level.name())).append("</th><td class=\"n\">");
             html.append(Shown.count(level.count())).append("</td><td class=\"n\">");

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /// A profile as lines for a terminal of 120 columns, without colours.
 public final class ProfileText {
 
+    private static final int WIDTH = 98;
     private static final int NAME = 24;
 
     private ProfileText() {}
@@ -53,7 +54,10 @@ public final class ProfileText {
                                 pair.pearson(),
                                 pair.spearman()))
                         .toList());
-        section(text, "Notes", profile.notes());
+        section(
+                text,
+                "Notes",
+                profile.notes().stream().map(ProfileText::wrapped).toList());
         return text.toString();
     }
 
@@ -62,6 +66,21 @@ public final class ProfileText {
             text.append('\n').append(title).append('\n');
             lines.forEach(line -> text.append("  ").append(line).append('\n'));
         }
+    }
+
+    /// Lines of at most [#WIDTH] characters, where words allow it.
+    private static String wrapped(String sentence) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : sentence.split(" ")) {
+            if (column > 0 && column + 1 + word.length() > WIDTH) {
+                lines.append("\n  ");
+                column = 0;
+            }
+            lines.append(column > 0 ? " " : "").append(word);
+            column += (column > 0 ? 1 : 0) + word.length();
+        }
+        return lines.toString();
     }
 
     private static String line(Profile profile, ColumnProfile column) {
