@@ -108,17 +108,17 @@ final class Routes {
         Map<String, Object> of(ServedModel model, byte[] body);
     }
 
-    /// A service that gathers the body on the event loop and computes the answer on the bounded pool.
+    /// A service that gathers the body on the event loop and computes the answer on the bounded pool. Whatever
+    /// is wrong is said once the body is read, because an earlier answer would cut the client off.
     private HttpService computed(Computation computation) {
-        return (context, request) -> {
-            ServedModel model = model(context);
-            Bodies.requireJson(request.headers());
-            return HttpResponse.of(request.aggregate()
-                    .thenApplyAsync(
-                            (AggregatedHttpRequest whole) ->
-                                    ok(computation.of(model, whole.content().array())),
-                            pool));
-        };
+        return (context, request) -> HttpResponse.of(request.aggregate()
+                .thenApplyAsync((AggregatedHttpRequest whole) -> answer(context, whole, computation), pool));
+    }
+
+    private HttpResponse answer(ServiceRequestContext context, AggregatedHttpRequest request, Computation computation) {
+        ServedModel model = model(context);
+        Bodies.requireJson(request.headers());
+        return ok(computation.of(model, request.content().array()));
     }
 
     private static HttpResponse ok(Map<String, Object> body) {

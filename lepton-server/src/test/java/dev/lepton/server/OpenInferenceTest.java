@@ -271,4 +271,12 @@ class OpenInferenceTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.error()).contains("no JSON");
     }
+
+    @Test
+    void largeBodyForNoModelIsToldSoAllTheSame() {
+        Client.Answer answer = client.post("/v2/models/tooy/infer", " ".repeat(5_000_000));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.error()).contains("Did you mean \"toy\"");
+    }
 }
