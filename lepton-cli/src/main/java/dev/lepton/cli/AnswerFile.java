@@ -7,9 +7,13 @@ import dev.lepton.model.Task;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Answers as CSV, one line a row in the input's order: `prediction,probability_<class>...` for classes,
 /// `prediction` for numbers.
@@ -31,6 +35,24 @@ final class AnswerFile {
         }
         writer.append(line.append('\n'));
         writer.flush();
+    }
+
+    /// Answers as JSON, one object a line: `{"prediction": ..., "probabilities": {...}}`.
+    static void writeJson(PrintStream out, Task task, Predictions answers) {
+        for (int row = 0; row < answers.size() && !out.checkError(); row++) {
+            Map<String, @Nullable Object> line = new LinkedHashMap<>();
+            if (task instanceof Task.Classification classes && answers instanceof Probabilities probabilities) {
+                Map<String, @Nullable Object> byClass = new LinkedHashMap<>();
+                for (int code = 0; code < answers.width(); code++) {
+                    byClass.put(classes.classes().get(code), Json.number(answers.get(row, code)));
+                }
+                line.put("prediction", classes.classes().get(probabilities.label(row)));
+                line.put("probabilities", byClass);
+            } else {
+                line.put("prediction", Json.number(answers.get(row, 0)));
+            }
+            out.println(Json.text(line));
+        }
     }
 
     private static StringBuilder header(Task task) {

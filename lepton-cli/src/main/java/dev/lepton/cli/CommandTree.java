@@ -91,7 +91,7 @@ final class CommandTree implements Runnable {
     @Override
     public void run() {
         if (version) {
-            terminal.line("lepton " + Version.text());
+            terminal.line(usual.json ? Json.text(Map.of("version", Version.text())) : "lepton " + Version.text());
         } else {
             spec.commandLine().usage(terminal.out());
         }

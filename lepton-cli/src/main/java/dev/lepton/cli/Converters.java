@@ -2,6 +2,8 @@ package dev.lepton.cli;
 
 import dev.lepton.base.Bytes;
 import dev.lepton.base.Durations;
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Requirement;
 import dev.lepton.pipeline.TaskKind;
@@ -21,5 +23,30 @@ final class Converters {
         parser.registerConverter(ColumnKind.class, ColumnKind::parse);
         parser.registerConverter(Loss.class, Loss::parse);
         parser.registerConverter(Requirement.class, Requirement::parse);
+        parser.registerConverter(Integer.class, Converters::whole);
+        parser.registerConverter(int.class, Converters::whole);
+        parser.registerConverter(Long.class, Converters::wholeLong);
+        parser.registerConverter(long.class, Converters::wholeLong);
+    }
+
+    private static Integer whole(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(text, e);
+        }
+    }
+
+    private static Long wholeLong(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(text, e);
+        }
+    }
+
+    private static LeptonException noNumber(String text, NumberFormatException cause) {
+        return new LeptonException(
+                ErrorCode.INVALID_ARGUMENT, "\"" + text + "\" came; a whole number was expected, as 10.", cause);
     }
 }

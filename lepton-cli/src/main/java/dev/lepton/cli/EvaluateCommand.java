@@ -23,7 +23,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A .lepton bundle.")
     private Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "A CSV, Parquet or JSON file, a glob, or a jdbc: URL.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "A CSV, Parquet or JSON file, a glob, a jdbc: URL, or - for standard input.")
     private String data = "";
 
     @Mixin
@@ -42,7 +45,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         Bundle bundle = Bundle.load(model);
         List<Map<String, @Nullable Object>> scores =
-                Lepton.evaluate(bundle, flags.input(data), flags.threadsOrAll()).stream()
+                Lepton.evaluate(bundle, flags.input(StandardInput.orFile(data, System.in)), flags.threadsOrAll())
+                        .stream()
                         .map(RunReport::score)
                         .toList();
         if (!usual.json) {

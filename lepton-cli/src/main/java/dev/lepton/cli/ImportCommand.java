@@ -38,6 +38,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = out.orElseGet(this::defaultOutput);
+        OutputFile.require(target, "--out", file.toString());
         Bundle bundle = Lepton.importModel(file);
         bundle.write(target);
         int inputs = bundle.manifest().inputs().size();

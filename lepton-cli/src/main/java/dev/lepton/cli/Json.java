@@ -2,7 +2,9 @@ package dev.lepton.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What commands print under `--json`.
 final class Json {
 
+    private static final ObjectReader READER = new ObjectMapper().reader();
     private static final ObjectWriter COMPACT = new ObjectMapper()
             .registerModule(new SimpleModule().addSerializer(Bytes.class, new Counted()))
             .writer();
@@ -46,6 +49,15 @@ final class Json {
     /// JSON over several lines, for people to read as well.
     static String pretty(Object value) {
         return write(COMPACT.withDefaultPrettyPrinter(), value);
+    }
+
+    /// What a text of JSON says, to stand inside of another.
+    static JsonNode parsed(String text) {
+        try {
+            return READER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new LeptonException(ErrorCode.INTERNAL, "An answer is no JSON: " + e, e);
+        }
     }
 
     /// JSON has no NaN: a number that is not finite becomes null.

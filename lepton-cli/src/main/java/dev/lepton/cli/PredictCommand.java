@@ -29,10 +29,16 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A .lepton bundle.")
     private Path model = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "A CSV, Parquet or JSON file, a glob, or a jdbc: URL.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "A CSV, Parquet or JSON file, a glob, a jdbc: URL, or - for standard input.")
     private String data = "";
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the CSV goes; standard output if left out.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the CSV goes; standard output if left out, there by --json an object a line.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -49,15 +55,20 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        out.ifPresent(file -> OutputFile.require(file, "--out", data, model.toString()));
         try (Predictor predictor = Predictor.open(Bundle.load(model), flags.threadsOrAll())) {
             Task task = predictor.bundle().manifest().task();
             Reading reading = Tables.read(
-                    Source.parse(data),
+                    Source.parse(StandardInput.orFile(data, System.in)),
                     flags.options().withSchema(predictor.bundle().manifest().inputs()));
             reading.warnings().forEach(warning -> terminal.note("warning: " + warning));
             Predictions answers = predictor.predict(reading.table());
             if (out.isEmpty()) {
-                AnswerFile.write(terminal.out(), task, answers);
+                if (usual.json) {
+                    AnswerFile.writeJson(terminal.out(), task, answers);
+                } else {
+                    AnswerFile.write(terminal.out(), task, answers);
+                }
                 return 0;
             }
             AnswerFile.write(out.get(), task, answers);

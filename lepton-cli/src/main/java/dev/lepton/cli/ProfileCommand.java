@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
         })
 final class ProfileCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DATA", description = "A CSV, Parquet or JSON file, a glob, or a jdbc: URL.")
+    @Parameters(
+            paramLabel = "DATA",
+            description = "A CSV, Parquet or JSON file, a glob, a jdbc: URL, or - for standard input.")
     private String data = "";
 
     @Option(names = "--target", paramLabel = "COL", description = "The column to be predicted, to find leakage.")
@@ -53,7 +55,8 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Profile profile = profile(terminal, data, flags.options(), target);
+        html.ifPresent(file -> OutputFile.require(file, "--html", data));
+        Profile profile = profile(terminal, StandardInput.orFile(data, System.in), flags.options(), target);
         terminal.out().print(usual.json ? ProfileJson.of(profile) + "\n" : ProfileText.of(profile));
         html.ifPresent(file -> {
             byte[] page = ProfileHtml.of(profile, data).getBytes(StandardCharsets.UTF_8);

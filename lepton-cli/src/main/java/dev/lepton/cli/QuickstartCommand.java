@@ -20,10 +20,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,36 +62,44 @@ final class QuickstartCommand implements Callable<Integer> {
     private UsualOptions usual = new UsualOptions();
 
     private final Terminal terminal;
+    private Terminal shown;
 
     QuickstartCommand(Terminal terminal) {
         this.terminal = terminal;
+        this.shown = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         Path table = folder.resolve("customers.csv");
         Path model = folder.resolve(NAME + ".lepton");
+        OutputFile.require(table, "--dir");
+        OutputFile.require(model, "--dir");
+        shown = usual.json ? terminal.withoutAnswers() : terminal;
         Customers.write(table, rows, new Seed(seed));
         step("1. A table", String.format("%,d generated customers in %s", rows, table));
         step("2. Its profile", "lepton profile " + table + " --target " + Customers.TARGET);
-        terminal.out()
+        shown.out()
                 .print(ProfileText.of(ProfileCommand.profile(
-                        terminal, table.toString(), ReadOptions.DEFAULTS, Optional.of(Customers.TARGET))));
+                        shown, table.toString(), ReadOptions.DEFAULTS, Optional.of(Customers.TARGET))));
         step(
                 "3. Training",
                 "lepton train " + table + " --target " + Customers.TARGET + " --time " + time.toSeconds() + "s --out "
                         + model);
         Run run = train(table);
         run.bundle().write(model);
-        RunReport.print(terminal, run);
+        RunReport.print(shown, run);
         step("4. Serving", "lepton serve " + model);
-        serve(model);
+        Map<String, @Nullable Object> report = new LinkedHashMap<>(RunReport.values(run));
+        report.put("table", table.toString());
+        report.put("out", model.toString());
+        serve(model, report);
         return 0;
     }
 
     private void step(String title, String command) {
-        terminal.line("");
-        terminal.line(terminal.bold(title) + "  " + terminal.faint(command));
+        shown.line("");
+        shown.line(shown.bold(title) + "  " + shown.faint(command));
     }
 
     private Run train(Path table) {
@@ -96,23 +107,35 @@ final class QuickstartCommand implements Callable<Integer> {
         return Watched.run(plan, Deadline.after(time), terminal, usual.json);
     }
 
-    private void serve(Path model) throws InterruptedException {
+    private void serve(Path model, Map<String, @Nullable Object> report) throws InterruptedException {
         try (Predictor predictor = Predictor.open(model)) {
             ServedModel served = ServedModel.of(NAME, predictor);
             try (ModelServer server = ModelServer.start(List.of(served), ServerOptions.DEFAULTS.withPort(port))) {
-                terminal.line("  " + Curl.of(server.address(), served));
-                terminal.line("  " + terminal.good(ask(server.address(), served)));
+                String answer = ask(server.address(), served);
+                shown.line("  " + Curl.of(server.address(), served));
+                shown.line("  " + shown.good(answer));
+                if (usual.json) {
+                    report.put("address", server.address().toString());
+                    report.put("answer", Json.parsed(answer));
+                    terminal.line(Json.pretty(report));
+                }
                 if (keep) {
-                    terminal.line("");
-                    terminal.line("Serving at " + terminal.bold(server.address().toString()) + " until Ctrl-C.");
-                    CountDownLatch stop = new CountDownLatch(1);
-                    Interrupts.on("INT", stop::countDown);
-                    stop.await();
+                    keep(server);
                 } else {
                     step("To go on", "lepton serve " + model + " --port 8080");
                 }
             }
         }
+    }
+
+    private void keep(ModelServer server) throws InterruptedException {
+        shown.line("");
+        shown.line("Serving at " + shown.bold(server.address().toString()) + " until Ctrl-C.");
+        CountDownLatch stop = new CountDownLatch(1);
+        for (String signal : List.of("INT", "TERM")) {
+            Interrupts.on(signal, stop::countDown);
+        }
+        stop.await();
     }
 
     private static String ask(URI address, ServedModel model) throws InterruptedException {

@@ -76,15 +76,24 @@ final class ServeCommand implements Callable<Integer> {
                 .withMaxRequest(maxRequest);
         options = accessLog ? options.withAccessLog(terminal::note) : options;
         CountDownLatch stop = new CountDownLatch(1);
-        Interrupts.on("INT", stop::countDown);
-        Interrupts.on("TERM", stop::countDown);
+        for (String signal : List.of("INT", "TERM")) {
+            Interrupts.on(signal, () -> stop(stop));
+        }
         try (OpenModels open = OpenModels.of(models);
                 ModelServer server = ModelServer.start(open.served(), options)) {
             announce(server, open.served());
             stop.await();
-            terminal.note("stopping");
+            terminal.note("Stopping once every request is answered. Ctrl-C again to abort.");
         }
         return 0;
+    }
+
+    /// The first signal lets requests end that are being answered, the second does not wait for them.
+    private static void stop(CountDownLatch stop) {
+        if (stop.getCount() == 0) {
+            Runtime.getRuntime().exit(Watched.ABORTED);
+        }
+        stop.countDown();
     }
 
     private void announce(ModelServer server, List<ServedModel> served) {

@@ -1,6 +1,8 @@
 package dev.lepton.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Where a command writes: answers to `out`, all else to `err`, each with or without colours.
@@ -17,6 +19,12 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean colours)
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean forbidden = dumb || !environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(out, err, terminals.contains("2") && !dumb, terminals.contains("1") && !forbidden);
+    }
+
+    /// The same, but what goes to `out` is lost.
+    Terminal withoutAnswers() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Terminal(nowhere, err, live, false);
     }
 
     void line(String text) {

@@ -2,11 +2,8 @@ package dev.lepton.cli;
 
 import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
-import dev.lepton.base.ErrorCode;
-import dev.lepton.base.LeptonException;
 import dev.lepton.pipeline.Plan;
 import dev.lepton.pipeline.Run;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,33 +56,12 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Path file = out.orElseGet(flags::defaultOutput);
-        requireWritable(file);
+        OutputFile.require(file, "--out", plan.input().source());
         Deadline deadline = Watched.deadline(plan);
         Run run = Watched.run(plan, deadline, terminal, usual.json);
         run.bundle().write(file);
         report(run, file, deadline.isCancelled());
         return 0;
-    }
-
-    /// Tells before the work, not after it, that its result cannot be saved.
-    private static void requireWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        Path existing = folder;
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        if (Files.isDirectory(file)
-                || existing == null
-                || !Files.isDirectory(existing)
-                || !Files.isWritable(existing)) {
-            throw new LeptonException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "The model cannot be saved as \"" + file + "\": "
-                            + (Files.isDirectory(file)
-                                    ? "it is a folder"
-                                    : "\"" + existing + "\" is no folder that may be written")
-                            + ". Choose another file by --out.");
-        }
     }
 
     private void report(Run run, Path file, boolean cancelled) {

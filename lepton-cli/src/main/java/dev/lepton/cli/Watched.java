@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A run that a person or a program watches and may end early.
 final class Watched {
 
-    private static final int ABORTED = 130; // as shells report an end by Ctrl-C
+    static final int ABORTED = 130; // as shells report an end by Ctrl-C
 
     private Watched() {}
 
