@@ -14,6 +14,7 @@ import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /// A bundle that answers, by its graph in ONNX Runtime.
@@ -21,10 +22,6 @@ import java.util.Set;
 /// Any number of threads may ask one predictor at once; it must be closed after the last of them is done. Not
 /// one is opened whose golden rows are answered wrongly.
 public final class Predictor implements AutoCloseable {
-
-    /// Rows that one run of the graph is given: enough to make a run's fixed cost vanish, few enough to stay
-    /// in the cache.
-    private static final int BATCH = 4096;
 
     private final Bundle bundle;
     private final Session session;
@@ -84,8 +81,10 @@ public final class Predictor implements AutoCloseable {
         Table inputs = rows.columns(bundle.manifest().inputs().names());
         int width = width();
         double[] answers = new double[Math.multiplyExact(rows.rows(), width)];
-        for (int from = 0; from < rows.rows(); from += BATCH) {
-            int to = Math.min(from + BATCH, rows.rows());
+        Batches batches = new Batches(inputs, bundle.manifest().inputs());
+        int to;
+        for (int from = 0; from < rows.rows(); from = to) {
+            to = batches.end(from);
             double[] some = session.run(
                             Rows.inputs(
                                     inputs.slice(from, to), bundle.manifest().inputs()),
@@ -101,7 +100,7 @@ public final class Predictor implements AutoCloseable {
 
     /// A prepared call for single rows, for the lowest latency; it must be closed before this predictor.
     public RowCall rowCall() {
-        return new RowCall(this, session.runner(1));
+        return new RowCall(this, session.runner(1, List.of(answer)));
     }
 
     /// How fast such rows are answered, one at a time and in batches.
@@ -137,16 +136,6 @@ public final class Predictor implements AutoCloseable {
                     "Output \"" + answer + "\" of the graph gave " + answers.length + " numbers where " + expected
                             + " were expected.");
         }
-    }
-
-    /// The place of the answer among the graph's outputs.
-    int answerIndex() {
-        for (int i = 0; i < session.outputs().size(); i++) {
-            if (session.outputs().get(i).name().equals(answer)) {
-                return i;
-            }
-        }
-        throw new LeptonException(ErrorCode.INTERNAL, "The session lost output \"" + answer + "\".");
     }
 
     @Override

@@ -20,14 +20,13 @@ public final class RowCall implements AutoCloseable {
 
     private final Schema inputs;
     private final Runner runner;
-    private final int answer;
     private final ColumnKind[] kinds; // [column]
     private final int[] places; // [column], index of the runner's input
 
+    /// @param runner whose first output is the answer
     RowCall(Predictor predictor, Runner runner) {
         this.inputs = predictor.bundle().manifest().inputs();
         this.runner = runner;
-        this.answer = predictor.answerIndex();
         List<Field> fields = inputs.fields();
         this.kinds = new ColumnKind[fields.size()];
         this.places = new int[fields.size()];
@@ -91,7 +90,7 @@ public final class RowCall implements AutoCloseable {
     /// The answer for the row as it is now: the probability of each class, or one number.
     public double[] run() {
         runner.run();
-        return runner.output(answer).doubles();
+        return runner.output(0).doubles();
     }
 
     private void write(int column, double value) {
