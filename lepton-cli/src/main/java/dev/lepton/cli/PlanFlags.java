@@ -30,8 +30,15 @@ final class PlanFlags {
 
     @Parameters(
             paramLabel = "DATA",
+            arity = "0..1",
             description = "A CSV, Parquet or JSON file, a glob, a jdbc: URL, or a plan as .yaml file.")
     private String data = "";
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FOLDER",
+            description = "Go on with the run that --run kept here; other options replace what its plan says.")
+    private Optional<Path> resume = Optional.empty();
 
     @Option(names = "--target", paramLabel = "COL", description = "The column to be predicted.")
     private Optional<String> target = Optional.empty();
@@ -137,13 +144,29 @@ final class PlanFlags {
 
     /// The file where the model goes when none is named: beside nothing, named after the data.
     Path defaultOutput() {
+        if (resume.isPresent()) {
+            return Path.of(resume.get().toAbsolutePath().normalize().getFileName() + ".lepton");
+        }
         String name =
                 data.startsWith("jdbc:") ? "model" : Path.of(data).getFileName().toString();
         String stem = name.replaceFirst("\\..*$", "").replaceAll("[^A-Za-z0-9._-]", "");
         return Path.of((stem.isEmpty() ? "model" : stem) + ".lepton");
     }
 
+    /// The folder of the run that is to go on.
+    Optional<Path> resumed() {
+        return resume;
+    }
+
     private Plan base() {
+        if (resume.isPresent()) {
+            return Plan.read(resume.get().resolve("plan.yaml"));
+        }
+        if (data.isEmpty()) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "The data is missing; name a file, a glob, a jdbc: URL or a plan, or a run by --resume FOLDER.");
+        }
         if (data.endsWith(".yaml") || data.endsWith(".yml")) {
             return Plan.read(Path.of(data));
         }

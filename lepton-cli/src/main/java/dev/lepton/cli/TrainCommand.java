@@ -2,6 +2,7 @@ package dev.lepton.cli;
 
 import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
+import dev.lepton.pipeline.Execution;
 import dev.lepton.pipeline.Plan;
 import dev.lepton.pipeline.Run;
 import java.nio.file.Path;
@@ -23,12 +24,23 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  lepton train customers.csv --target churned --time 60s --out churn.lepton",
             "  lepton train customers.csv --target churned --print-plan",
+            "  lepton train customers.csv --target churned --time 1h --run runs/churn",
+            "  lepton train --resume runs/churn --time 2h",
             "  lepton train plan.yaml"
         })
 final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private PlanFlags flags = new PlanFlags();
+
+    @Option(
+            names = "--run",
+            paramLabel = "FOLDER",
+            description = "Fit in child processes, so that a crash costs one trial, and keep what is finished here.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--in-process", description = "With --run or --resume: fit in this process all the same.")
+    private boolean inProcess;
 
     @Option(names = "--out", paramLabel = "FILE", description = "The bundle; named after the data if left out.")
     private Optional<Path> out = Optional.empty();
@@ -58,10 +70,16 @@ final class TrainCommand implements Callable<Integer> {
         Path file = out.orElseGet(flags::defaultOutput);
         OutputFile.require(file, "--out", plan.input().source());
         Deadline deadline = Watched.deadline(plan);
-        Run run = Watched.run(plan, deadline, terminal, usual.json);
+        Run run = Watched.run(plan, deadline, execution(), terminal, usual.json);
         run.bundle().write(file);
         report(run, file, deadline.isCancelled());
         return 0;
+    }
+
+    private Execution execution() {
+        return folder.or(flags::resumed)
+                .map(kept -> Execution.keptIn(kept).withWorkers(!inProcess))
+                .orElse(Execution.IN_PROCESS);
     }
 
     private void report(Run run, Path file, boolean cancelled) {

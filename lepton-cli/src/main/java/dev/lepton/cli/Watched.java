@@ -1,6 +1,7 @@
 package dev.lepton.cli;
 
 import dev.lepton.base.Deadline;
+import dev.lepton.pipeline.Execution;
 import dev.lepton.pipeline.Lepton;
 import dev.lepton.pipeline.Plan;
 import dev.lepton.pipeline.Run;
@@ -30,6 +31,10 @@ final class Watched {
     /// Carries out the plan, showing its progress; the first Ctrl-C ends it with the best so far, the second
     /// at once.
     static Run run(Plan plan, Deadline deadline, Terminal terminal, boolean json) {
+        return run(plan, deadline, Execution.IN_PROCESS, terminal, json);
+    }
+
+    static Run run(Plan plan, Deadline deadline, Execution execution, Terminal terminal, boolean json) {
         TrainProgress progress = new TrainProgress(terminal, json, deadline);
         AtomicInteger interrupts = new AtomicInteger();
         Interrupts.on("INT", () -> {
@@ -41,7 +46,7 @@ final class Watched {
             deadline.cancel();
         });
         try {
-            return Lepton.run(plan, progress, deadline);
+            return Lepton.run(plan, progress, deadline, execution);
         } finally {
             progress.clear();
         }

@@ -8,6 +8,7 @@ import dev.lepton.model.bundle.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -40,6 +41,36 @@ class KilledTrainingTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsExactly("customers.csv");
         }
+    }
+
+    @Test
+    void aRunThatWasKilledGoesOnToTheModelOfOneThatWasNot() throws IOException, InterruptedException {
+        Customers.write(folder.resolve("customers.csv"), 800, new Seed(1));
+        List<String> plan = List.of("train", "customers.csv", "--target", "churned", "--trials", "5", "--seed", "3");
+        Child killed = Child.start(folder, with(plan, "--run", "kept", "--out", "m.lepton"));
+        killed.lineWith("trial 2");
+        List<ProcessHandle> workers = killed.process().descendants().toList();
+        killed.process().destroyForcibly();
+        killed.process().waitFor();
+        List<String> before = Files.readAllLines(folder.resolve("kept/journal.jsonl"));
+        for (ProcessHandle worker : workers) {
+            assertThat(worker.onExit()).succeedsWithin(Duration.ofSeconds(60));
+        }
+
+        Child resumed = Child.start(folder, List.of("train", "--resume", "kept", "--out", "m.lepton"));
+        assertThat(resumed.waitFor()).as(resumed.output()).isZero();
+        Child whole = Child.start(folder, with(plan, "--out", "whole.lepton"));
+        assertThat(whole.waitFor()).as(whole.output()).isZero();
+
+        assertThat(workers).isNotEmpty();
+        assertThat(Files.readAllLines(folder.resolve("kept/journal.jsonl")))
+                .startsWith(before.subList(0, before.size() - 1).toArray(String[]::new));
+        assertThat(Bundle.load(folder.resolve("m.lepton")).graph().toBytes())
+                .isEqualTo(Bundle.load(folder.resolve("whole.lepton")).graph().toBytes());
+    }
+
+    private static List<String> with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
     }
 
     @Test

@@ -29,12 +29,23 @@ final class GoldenRows {
 
     private GoldenRows() {}
 
+    /// What becomes of a column does not depend on which others there are.
+    ///
     /// @param rows at least one row of at least the columns of `inputs`
     static Table of(Table rows, Schema inputs, Seed seed) {
-        RandomGenerator random = seed.child("golden").random();
-        int[] drawn = random.ints(ROWS, 0, rows.rows()).toArray();
+        return of(rows, rows.allRows(), inputs, seed);
+    }
+
+    /// @param among the rows that may be drawn, one or more
+    static Table of(Table rows, int[] among, Schema inputs, Seed seed) {
+        Seed golden = seed.child("golden");
+        int[] drawn = golden.random()
+                .ints(ROWS, 0, among.length)
+                .map(drawing -> among[drawing])
+                .toArray();
         LinkedHashMap<String, Column> columns = new LinkedHashMap<>();
         for (Field field : inputs.fields()) {
+            RandomGenerator random = golden.child(field.name()).random();
             columns.put(field.name(), changed(rows.column(field.name()).select(drawn), random));
         }
         return Table.of(columns);

@@ -30,7 +30,17 @@ public final class Lepton {
     /// @param deadline by when all must be done, saving aside; cancelling it keeps the best so far. Programs
     ///     that began before this call give what is left of their time
     public static Run run(Plan plan, Progress progress, Deadline deadline) {
-        return new Training(plan, progress, deadline, InstantSource.system()).run();
+        return run(plan, progress, deadline, Execution.IN_PROCESS);
+    }
+
+    /// Carries out a plan where `execution` says, and goes on with what its folder holds of an earlier run.
+    ///
+    /// Under a budget of trials the model has the same bytes wherever its parts were fitted, and however
+    /// often the run was ended and begun again.
+    ///
+    /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT where the folder holds a run of other data
+    public static Run run(Plan plan, Progress progress, Deadline deadline, Execution execution) {
+        return new Training(plan, progress, deadline, execution, InstantSource.system()).run();
     }
 
     /// How good a bundle's model is on rows that took no part in training: every metric of its task with an

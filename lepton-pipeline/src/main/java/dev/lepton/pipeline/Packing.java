@@ -195,7 +195,7 @@ final class Packing {
                 choice.ensemble().model(),
                 calibration,
                 prepared.examples().inputs().schema());
-        Table rows = GoldenRows.of(judged.inputs(), served.inputs(), seed);
+        Table rows = prepared.golden(seed).columns(served.inputs().names());
         Predictions answers = calibrated(choice.ensemble().answers());
         Contract contract =
                 new Contract(served.task(), plan.columns().target(), served.inputs(), plan.requirements(), TOLERANCE);

@@ -5,12 +5,14 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Names;
 import dev.lepton.base.Problems;
+import dev.lepton.base.Seed;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Labels;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Task;
 import dev.lepton.model.Weights;
+import dev.lepton.pipeline.work.Material;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
 import dev.lepton.table.NumberColumn;
@@ -110,6 +112,22 @@ record Prepared(Examples examples, Folds folds, Metric metric, List<String> note
         return Weights.of(IntStream.range(0, labels.size())
                 .mapToDouble(row -> sums[labels.get(row)] == 0 ? 0 : given.get(row) * share / sums[labels.get(row)])
                 .toArray());
+    }
+
+    /// Rows whose answers a bundle must always reproduce, drawn from those that some fold judges: known before
+    /// any model is, so that whoever fits one can let its engine answer them.
+    Table golden(Seed seed) {
+        return GoldenRows.of(
+                examples.inputs(), folds.judged(), examples.inputs().schema(), seed);
+    }
+
+    /// What a search of these rows needs to know, wherever it fits.
+    Material material(Seed seed) {
+        return new Material(examples, folds, metric, golden(seed));
+    }
+
+    Prepared withFolds(Folds other) {
+        return new Prepared(examples, other, metric, notes);
     }
 
     /// Whether some category has so many levels that encodings by the target are worth a try.

@@ -15,6 +15,7 @@ import dev.lepton.model.Budget;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Memo;
 import dev.lepton.model.bundle.Provenance;
+import dev.lepton.pipeline.work.RunFolder;
 import dev.lepton.table.Table;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,10 +52,12 @@ final class Training {
     private final Seed seed;
     private final int threads;
     private final InstantSource clock;
+    private final Execution execution;
     private final List<String> notes = new ArrayList<>();
 
-    Training(Plan plan, Progress progress, Deadline deadline, InstantSource clock) {
+    Training(Plan plan, Progress progress, Deadline deadline, Execution execution, InstantSource clock) {
         this.clock = clock;
+        this.execution = execution;
         this.plan = plan;
         this.budget = plan.effectiveBudget();
         this.deadline = deadline;
@@ -169,7 +172,11 @@ final class Training {
         Duration time = deadline.isBounded() ? searchDeadline().remaining() : Splitting.USUAL_TIME;
         Prepared prepared = Prepared.of(plan, tidying.table(), rows.validFrom, new Splitting(seed, time));
         prepared.notes().forEach(this::note);
-        return prepared;
+        return execution
+                .folder()
+                .flatMap(folder -> RunFolder.folds(folder, prepared.examples().size()))
+                .map(prepared::withFolds)
+                .orElse(prepared);
     }
 
     private Found search(Prepared prepared) {
@@ -179,7 +186,11 @@ final class Training {
         boolean large = prepared.folds().count() == 1;
         SearchOptions options =
                 SearchOptions.DEFAULTS.withTrials(budget.trials()).withParallel(!large);
-        return new Search(prepared.examples(), prepared.folds(), options).run(candidates, context);
+        int most = large ? 1 : Math.min(threads, prepared.folds().count());
+        try (Workshop workshop = Workshop.open(execution, plan, prepared.material(seed), most)) {
+            return new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
+                    .run(candidates, workshop.heard(context));
+        }
     }
 
     /// When the search must have its ensemble and the time to make a graph of it.

@@ -67,13 +67,22 @@ public final class Fits implements FoldFitter, AutoCloseable {
         try {
             hand.perform(task, context.deadline(), files);
         } catch (LeptonException e) {
-            folder.failed(task, e);
-            throw e;
+            throw noted(task, e);
         }
         FoldFit fit = FitFiles.read(task, material, files);
         // What the end of time cut short is good enough for now, but not for whoever has more time.
         folder.fitted(task, fit, context.deadline().isOver());
         return fit;
+    }
+
+    /// A failure of which the journal knows, as far as the disk has room.
+    private LeptonException noted(FitTask task, LeptonException failure) {
+        try {
+            folder.failed(task, failure);
+        } catch (LeptonException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /// Ends the child processes.

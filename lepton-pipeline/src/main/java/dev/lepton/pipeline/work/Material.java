@@ -40,6 +40,8 @@ public record Material(Examples examples, Folds folds, Metric metric, Table gold
     static final String GOLDEN = "golden.table";
     static final String ABOUT = "material.json";
 
+    static final List<String> FILES = List.of(INPUTS, TRUTH, GOLDEN, ABOUT);
+
     private static final int FORMAT = 1;
     private static final String TARGET = "target";
     private static final String WEIGHT = "weight";

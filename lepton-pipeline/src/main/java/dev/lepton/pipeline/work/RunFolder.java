@@ -3,10 +3,17 @@ package dev.lepton.pipeline.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lepton.automl.FoldFit;
+import dev.lepton.automl.Folds;
+import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.base.Progress;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// The folder in which a run keeps its material, its journal, and every fit once it is finished.
 ///
@@ -16,8 +23,10 @@ public final class RunFolder implements AutoCloseable {
     static final String FITTED = "fitted";
     static final String CUT = "cut";
     static final String FAILED = "failed";
+    static final String TRIAL = "trial";
 
     private static final String JOURNAL = "journal.jsonl";
+    private static final String MATERIAL = "material";
 
     private final Path root;
     private final Journal journal;
@@ -42,7 +51,7 @@ public final class RunFolder implements AutoCloseable {
 
     /// Where the [Material] is.
     public Path material() {
-        return root.resolve("material");
+        return root.resolve(MATERIAL);
     }
 
     /// Where workers keep what they need only while they live.
@@ -53,6 +62,76 @@ public final class RunFolder implements AutoCloseable {
     /// Where the files of one fit are.
     Path fit(String key) {
         return root.resolve("fits").resolve(key);
+    }
+
+    /// Where the plan of the run is, as it was last begun.
+    public Path plan() {
+        return root.resolve("plan.yaml");
+    }
+
+    /// The folds of the run that a folder holds, if it holds one of so many rows: a run that goes on keeps its
+    /// folds, though with more time others might be chosen.
+    public static Optional<Folds> folds(Path root, int rows) {
+        Path material = root.resolve(MATERIAL);
+        if (!Files.exists(material.resolve(Material.ABOUT))) {
+            return Optional.empty();
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            return Optional.of(Material.map(material, arena).folds()).filter(folds -> folds.rows() == rows);
+        }
+    }
+
+    /// Keeps the material, or sees that it is the one that is there already.
+    ///
+    /// @throws LeptonException INVALID_ARGUMENT where the folder holds a run of other material; RESOURCE_EXHAUSTED
+    ///     where it cannot be written
+    public void keep(Material material) {
+        if (!Files.exists(material().resolve(Material.ABOUT))) {
+            material.write(material());
+            return;
+        }
+        Path given = scratch().resolve("material");
+        try {
+            material.write(given);
+            for (String file : Material.FILES) {
+                if (Files.mismatch(material().resolve(file), given.resolve(file)) >= 0) {
+                    throw new LeptonException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            "The run in \"" + root + "\" cannot go on with this: its " + file
+                                    + " would differ, since the data, or what the plan makes of them, has changed."
+                                    + " Take another folder for a new run.");
+                }
+            }
+        } catch (IOException e) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_DATA, "The run in \"" + root + "\" cannot be read: " + e.getMessage(), e);
+        } finally {
+            Folders.remove(scratch());
+        }
+    }
+
+    /// Tells `inner` what happens, and writes down how trials end.
+    public Progress progress(Progress inner) {
+        return event -> {
+            if (event instanceof Progress.Event.TrialFinished trial) {
+                ObjectNode entry = Json.object()
+                        .put("is", TRIAL)
+                        .put("at", clock.instant().toString())
+                        .put("number", trial.trial())
+                        .put("name", trial.learner());
+                tell(Double.isNaN(trial.score()) ? entry : entry.put("score", trial.score()), inner);
+            }
+            inner.on(event);
+        };
+    }
+
+    /// Only readers need this entry, so the run goes on without it where the disk is full.
+    private void tell(ObjectNode entry, Progress inner) {
+        try {
+            journal.append(entry);
+        } catch (LeptonException e) {
+            inner.on(new Progress.Event.Warned(String.valueOf(e.getMessage())));
+        }
     }
 
     List<JsonNode> entries() {

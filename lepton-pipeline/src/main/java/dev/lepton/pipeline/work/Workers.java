@@ -3,14 +3,10 @@ package dev.lepton.pipeline.work;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
 
 /// Child processes that do tasks, each started when first needed and again after it died. A death costs the
 /// task that the worker had, and nothing else. Thread-safe.
@@ -61,6 +57,7 @@ final class Workers implements Hand {
     private Idle take(int fold) {
         Path own;
         synchronized (this) {
+            idle.removeIf(each -> !each.worker.isAlive()); // whoever died in peace costs nothing
             if (!idle.isEmpty()) {
                 Idle best = idle.stream()
                         .filter(each -> each.fold == fold)
@@ -85,7 +82,7 @@ final class Workers implements Hand {
             }
         }
         used.worker.close();
-        remove(used.scratch);
+        Folders.remove(used.scratch);
     }
 
     /// Ends all workers and removes what they left behind.
@@ -98,20 +95,6 @@ final class Workers implements Hand {
             idle.clear();
         }
         ended.forEach(each -> each.worker.close());
-        remove(scratch);
-    }
-
-    /// Deletes a folder with all that is in it, as far as that is possible.
-    private static void remove(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            return; // temporary files; whoever cleans the folder above removes them
-        }
+        Folders.remove(scratch);
     }
 }
