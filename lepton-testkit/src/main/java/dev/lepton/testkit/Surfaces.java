@@ -139,7 +139,7 @@ public final class Surfaces {
                         + square(number(values, "layers") - 2) / 20
                         + square(Math.log(number(values, "units") / 64)) / 10
                         + square(Math.log10(number(values, "rate") / 0.01)) / 5
-                        + (values.get("activation").equals("tanh") ? 0 : 0.1);
+                        + ("tanh".equals(values.get("activation")) ? 0 : 0.1);
         };
     }
 

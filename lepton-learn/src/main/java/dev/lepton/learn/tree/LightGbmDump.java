@@ -47,6 +47,12 @@ final class LightGbmDump {
 
     /// Adds a node with all below it and returns its reference.
     private int add(JsonNode node) {
+        if (node.has("leaf_const")) {
+            throw new LeptonException(
+                    ErrorCode.UNSUPPORTED,
+                    "The dump holds linear functions in leaves (linear_tree=true). Save the model with"
+                            + " save_model(\"model.txt\") instead, which is read.");
+        }
         if (!node.has("split_feature")) {
             return text.leaf(required(node, "leaf_value").asText());
         }

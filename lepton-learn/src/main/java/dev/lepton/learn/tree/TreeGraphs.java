@@ -26,6 +26,9 @@ final class TreeGraphs {
     /// A tree that adds zero, for ensembles without any.
     private static final Tree NOTHING = nothing();
 
+    /// What LightGBM takes for zero at most.
+    private static final double LARGEST_ZERO = 1e-35f;
+
     private TreeGraphs() {}
 
     private static Tree nothing() {
@@ -45,13 +48,27 @@ final class TreeGraphs {
     static Value raw(GraphBuilder builder, Value features, TreeSum trees) {
         GraphOps ops = builder.ops();
         List<Tree> some = trees.trees().isEmpty() ? List.of(NOTHING) : trees.trees();
-        Value sum = builder.ml()
-                .treeEnsemble(features, new TreeEnsemble(trees.outputs(), TreeEnsemble.Aggregate.SUM, some));
+        Value split = trees.zeroIsMissing().isEmpty() ? features : withoutZeros(builder, features, trees);
+        Value plain =
+                builder.ml().treeEnsemble(split, new TreeEnsemble(trees.outputs(), TreeEnsemble.Aggregate.SUM, some));
+        Value sum = trees.lines().isEmpty()
+                ? plain
+                : ops.add(plain, new LinearLeaves(builder, trees).added(split, features));
         Value mean = trees.meanOf() == 1 ? sum : ops.div(sum, ops.scalarLike(sum, trees.meanOf()));
         boolean moved = Arrays.stream(trees.base()).anyMatch(base -> base != 0);
         return moved
                 ? ops.add(mean, builder.constant(Tensor.doubles(Shape.of(1, trees.outputs()), trees.base())))
                 : mean;
+    }
+
+    /// The features with NaN for what the trees take for zero, where they take that for missing.
+    private static Value withoutZeros(GraphBuilder builder, Value features, TreeSum trees) {
+        GraphOps ops = builder.ops();
+        double[] largest = new double[trees.features()];
+        Arrays.setAll(largest, feature -> trees.zeroIsMissing().contains(feature) ? LARGEST_ZERO : -1);
+        Value isZero = ops.lessOrEqual(
+                ops.abs(features), builder.constant(Tensor.doubles(Shape.of(1, largest.length), largest)));
+        return ops.where(isZero, ops.scalarLike(features, Double.NaN), features);
     }
 
     /// The answers that a task's signature asks for.

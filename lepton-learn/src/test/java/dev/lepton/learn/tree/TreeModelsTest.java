@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeModelsTest {
 
@@ -169,17 +168,6 @@ class TreeModelsTest {
         assertThat(model.inputs().field("city").kind()).isEqualTo(ColumnKind.CATEGORY);
         assertThat(model.predict(rows).toArray()).containsExactly(1, 2, 3, 2, 1);
         assertThat(GraphAnswers.of(model, rows)).containsExactly(1, 2, 3, 2, 1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"decision_type=1 4", "is_linear=1"})
-    void whatOnnxCannotExpressIsRefused(String line) {
-        String key = line.substring(0, line.indexOf('=') + 1);
-        String text = PANDAS.replaceFirst(key + ".*", line);
-
-        assertThatThrownBy(() -> TreeModels.read(text.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(
-                        LeptonException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED));
     }
 
     @Test

@@ -5,15 +5,18 @@ import dev.lepton.base.LeptonException;
 import dev.lepton.graph.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A model in LightGBM's text format, versions v2 to v4: `key=value` lines, first of the model, then of
 /// each tree.
 ///
 /// Routing follows `include/LightGBM/tree.h`: `decision_type` holds the categorical bit (1), the
 /// default-left bit (2) and the kind of missing value (bits 2 and 3: none, zero, NaN). Where it is "none",
-/// NaN counts as 0, whatever the default-left bit says. Categories in the split's bit set go left; missing,
+/// NaN counts as 0, whatever the default-left bit says; where it is "zero", zero and NaN are missing. Categories in the
+/// split's bit set go left; missing,
 /// negative and unknown ones go right.
 ///
 /// @param header the lines before the first tree; a line without `=` has an empty value
@@ -98,8 +101,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
         };
     }
 
-    /// @throws LeptonException UNSUPPORTED for linear trees and for zero as missing, which ONNX cannot
-    ///     express
+    /// @throws LeptonException UNSUPPORTED where a feature's zero is missing in some splits only
     public TreeSum toTrees() {
         int outputs = outputs();
         int announced = ints(header, "tree_sizes").length;
@@ -108,22 +110,26 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
                     + (announced > 0 ? announced + " were expected" : "a multiple of " + outputs + " was expected"));
         }
         List<Tree> parsed = new ArrayList<>(trees.size());
+        ZeroIsMissing zeros = new ZeroIsMissing();
+        List<TreeSum.LeafLine> lines = new ArrayList<>();
+        boolean linear = trees.stream().anyMatch(LightGbmText::isLinear);
         for (int i = 0; i < trees.size(); i++) {
-            parsed.add(tree(trees.get(i), i, i % outputs));
+            parsed.add(tree(trees.get(i), i, i % outputs, zeros));
+            if (linear) {
+                lines.addAll(new LeafLines(trees.get(i), i, i % outputs).all());
+            }
         }
         int rounds = Math.max(1, trees.size() / Math.max(1, outputs));
         int meanOf = header.containsKey("average_output") ? rounds : 1;
-        return new TreeSum(parsed, new double[outputs], number(header, "max_feature_idx") + 1, meanOf);
+        return new TreeSum(
+                parsed, new double[outputs], number(header, "max_feature_idx") + 1, meanOf, zeros.features(), lines);
     }
 
-    private static Tree tree(Map<String, String> lines, int index, int output) {
-        if (lines.getOrDefault("is_linear", "0").strip().equals("1")) {
-            throw new LeptonException(
-                    ErrorCode.UNSUPPORTED,
-                    "Tree " + index
-                            + " has linear functions in its leaves (linear_tree=true), which cannot be lowered to"
-                            + " ONNX's TreeEnsemble. Train without linear_tree.");
-        }
+    static boolean isLinear(Map<String, String> lines) {
+        return lines.getOrDefault("is_linear", "0").strip().equals("1");
+    }
+
+    private static Tree tree(Map<String, String> lines, int index, int output, ZeroIsMissing zeros) {
         int leaves = number(lines, "num_leaves");
         double[] values = doubles(lines, "leaf_value");
         if (values.length != leaves) {
@@ -134,7 +140,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
             builder.leaf(output, value);
         }
         if (leaves > 1) {
-            new Splits(lines, index, leaves - 1).addTo(builder);
+            new Splits(lines, index, leaves - 1).addTo(builder, zeros);
         }
         return builder.build(leaves > 1 ? 0 : ~0);
     }
@@ -170,9 +176,10 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
             }
         }
 
-        void addTo(Tree.Builder builder) {
+        void addTo(Tree.Builder builder, ZeroIsMissing zeros) {
             for (int i = 0; i < count; i++) {
                 boolean categorical = (decisions[i] & CATEGORICAL) != 0;
+                zeros.see(features[i], !categorical && (decisions[i] >> 2 & 3) == ZERO);
                 Tree.Condition goesLeft = categorical
                         ? new Tree.Member(features[i], categories(i), false)
                         : new Tree.Threshold(features[i], Tree.Comparison.LEQ, threshold(i), missingLeft(i));
@@ -188,12 +195,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
 
         private boolean missingLeft(int i) {
             return switch ((decisions[i] >> 2) & 3) {
-                case NAN -> (decisions[i] & DEFAULT_LEFT) != 0;
-                case ZERO ->
-                    throw new LeptonException(
-                            ErrorCode.UNSUPPORTED,
-                            "Tree " + tree + " treats zero as missing (zero_as_missing=true), which ONNX's TreeEnsemble"
-                                    + " cannot express. Train with NaN for missing values.");
+                case NAN, ZERO -> (decisions[i] & DEFAULT_LEFT) != 0;
                 default -> 0.0 <= thresholds[i];
             };
         }
@@ -215,7 +217,33 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
         }
     }
 
-    private static int number(Map<String, String> lines, String key) {
+    /// Which features' zeros are missing. Not thread-safe.
+    private static final class ZeroIsMissing {
+
+        private final Map<Integer, Boolean> seen = new LinkedHashMap<>();
+
+        void see(int feature, boolean zero) {
+            Boolean before = seen.putIfAbsent(feature, zero);
+            if (before != null && before != zero) {
+                throw new LeptonException(
+                        ErrorCode.UNSUPPORTED,
+                        "Zero is missing in some splits of feature " + feature + " and a number in others, so the model"
+                                + " cannot be lowered. Train it anew with one zero_as_missing.");
+            }
+        }
+
+        Set<Integer> features() {
+            Set<Integer> found = new LinkedHashSet<>();
+            seen.forEach((feature, zero) -> {
+                if (zero) {
+                    found.add(feature);
+                }
+            });
+            return found;
+        }
+    }
+
+    static int number(Map<String, String> lines, String key) {
         int[] numbers = ints(lines, key);
         if (numbers.length != 1) {
             throw invalid("\"" + key + "\" should hold one whole number");
@@ -223,7 +251,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
         return numbers[0];
     }
 
-    private static int[] ints(Map<String, String> lines, String key) {
+    static int[] ints(Map<String, String> lines, String key) {
         String text = lines.getOrDefault(key, "").strip();
         String[] parts = text.isEmpty() ? new String[0] : text.split(" +");
         int[] numbers = new int[parts.length];
@@ -237,7 +265,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
         return numbers;
     }
 
-    private static double[] doubles(Map<String, String> lines, String key) {
+    static double[] doubles(Map<String, String> lines, String key) {
         String text = lines.getOrDefault(key, "").strip();
         String[] parts = text.isEmpty() ? new String[0] : text.split(" +");
         double[] numbers = new double[parts.length];
@@ -261,7 +289,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
         };
     }
 
-    private static LeptonException invalid(String why) {
+    static LeptonException invalid(String why) {
         return new LeptonException(ErrorCode.INVALID_MODEL, "This is no complete LightGBM text model: " + why + ".");
     }
 }
