@@ -6,8 +6,10 @@ import dev.lepton.base.LeptonException;
 import dev.lepton.base.Names;
 import dev.lepton.base.Problems;
 import dev.lepton.learn.DummyLearner;
+import dev.lepton.learn.derive.Derived;
 import dev.lepton.learn.linear.LinearLearner;
 import dev.lepton.learn.linear.LinearOptions;
+import dev.lepton.learn.rules.AdditiveRules;
 import dev.lepton.learn.tree.DecisionTree;
 import dev.lepton.learn.tree.ExtraTrees;
 import dev.lepton.learn.tree.LightGbm;
@@ -30,7 +32,9 @@ public final class Catalogue {
             new RandomForest(),
             new ExtraTrees(),
             new LightGbm(),
-            new XgBoost()));
+            new Derived(new LightGbm()),
+            new XgBoost(),
+            new AdditiveRules()));
 
     private Catalogue() {}
 

@@ -19,7 +19,7 @@ final class Portfolio {
     private static final int PATIENCE = 60;
 
     /// Learners that grow round by round until patience is over.
-    private static final Set<String> BOOSTERS = Set.of("lightgbm", "xgboost");
+    private static final Set<String> BOOSTERS = Set.of("lightgbm", "derived_lightgbm", "xgboost");
 
     /// From so many rows on, boosting is less patient than this by itself.
     private static final int MANY_ROWS = 50_000;

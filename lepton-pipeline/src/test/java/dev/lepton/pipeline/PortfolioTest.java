@@ -43,7 +43,9 @@ class PortfolioTest {
                 .map(Configuration::name)
                 .toList();
 
-        assertThat(names).doesNotHaveDuplicates().startsWith("dummy", "lightgbm", "lightgbm_encoded", "linear");
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .startsWith("dummy", "lightgbm", "lightgbm_encoded", "lightgbm_derived_encoded", "linear");
     }
 
     @Test
@@ -52,7 +54,8 @@ class PortfolioTest {
         assertThat(learningRate(Task.Regression.SQUARED)).isEqualTo(0.07);
         assertThat(Portfolio.of(BINARY, 1_000, false))
                 .extracting(Configuration::name)
-                .doesNotContain("lightgbm_encoded");
+                .doesNotContain("lightgbm_encoded", "lightgbm_derived_encoded")
+                .contains("lightgbm_derived");
     }
 
     @Test
