@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// A model whose answer is the weighted mean of its members' answers.
@@ -128,7 +129,8 @@ public final class Blend implements Model {
     private Value term(GraphBuilder builder, Map<String, Value> given, Model member, double share) {
         Map<String, Value> bound = new LinkedHashMap<>();
         member.inputs().names().forEach(name -> bound.put(name, given.get(name)));
-        Value answer = builder.inline(member.toGraph(), bound).get(Signature.answerOf(task()));
+        Value answer =
+                Objects.requireNonNull(builder.inline(member.toGraph(), bound).get(Signature.answerOf(task())));
         Value weight = builder.constant(Tensor.doubles(Shape.of(1), share));
         return builder.node("Mul", List.of(answer, weight), Map.of(), answer.type(), answer.shape());
     }

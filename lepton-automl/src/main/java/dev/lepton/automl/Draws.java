@@ -6,6 +6,7 @@ import dev.lepton.model.SearchSpace.Parameter;
 import dev.lepton.model.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /// Random settings in the neighbourhood of good ones.
@@ -24,7 +25,9 @@ final class Draws {
         Map<String, Object> values = new LinkedHashMap<>(learner.settings().values());
         for (Parameter parameter : learner.space().parameters()) {
             if (random.nextBoolean()) {
-                values.put(parameter.name(), draw(parameter, values.get(parameter.name()), random));
+                values.put(
+                        parameter.name(),
+                        draw(parameter, Objects.requireNonNull(values.get(parameter.name())), random));
             }
         }
         return Settings.of(values);

@@ -39,7 +39,8 @@ final class TabularBench {
             "peak_mb",
             "commit",
             "machine",
-            "date");
+            "date",
+            "code");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
@@ -73,7 +74,7 @@ final class TabularBench {
         this.machine = Machine.current(root);
     }
 
-    /// Measures the sets that have no result of this commit yet.
+    /// Measures the sets that have no result of this code yet.
     ///
     /// @param only names of the sets to measure; empty takes all
     void run(Set<String> only) throws IOException, InterruptedException {
@@ -93,7 +94,7 @@ final class TabularBench {
         return results.rows().stream()
                 .anyMatch(row -> task.name().equals(row.get("set"))
                         && String.valueOf(seconds).equals(row.get("seconds"))
-                        && machine.commit().equals(row.get("commit")));
+                        && machine.code().equals(row.get("code")));
     }
 
     private void measure(Task task, double peer) throws IOException, InterruptedException {
@@ -139,6 +140,7 @@ final class TabularBench {
         row.put("commit", machine.commit());
         row.put("machine", machine.label());
         row.put("date", LocalDate.now().toString());
+        row.put("code", machine.code());
         results.append(row);
         System.out.println(String.join("\t", row.values()));
     }

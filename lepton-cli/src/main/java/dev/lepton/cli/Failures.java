@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -101,7 +102,7 @@ final class Failures {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched.getUnmatched().getFirst(), command) + see;
         }
-        String message = wrong.getMessage();
+        String message = Objects.requireNonNullElse(wrong.getMessage(), "The command line cannot be read");
         return (message.endsWith(".") ? message : message + ".") + see;
     }
 

@@ -124,7 +124,7 @@ sealed interface CellSink {
                     infinite.increment();
                     cell = Double.NaN;
                 }
-                if (cell == cell) {
+                if (!Double.isNaN(cell)) {
                     any = true;
                     whole &= cell == Math.rint(cell);
                     small &= Math.abs(cell) < EXACT;
@@ -158,7 +158,7 @@ sealed interface CellSink {
             }
             for (int i = 0; i < bits.length; i++) {
                 double cell = Double.longBitsToDouble(bits[i]);
-                bits[i] = cell == cell ? (long) cell : NumberColumn.MISSING_LONG;
+                bits[i] = !Double.isNaN(cell) ? (long) cell : NumberColumn.MISSING_LONG;
             }
             return NumberColumn.ofLongs(MemorySegment.ofArray(bits));
         }

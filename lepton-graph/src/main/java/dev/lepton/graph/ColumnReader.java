@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +172,7 @@ final class ColumnReader {
             }
         }
         double[] limits = fixed.stream()
-                .mapToDouble(name -> constants.get(name).toDoubles()[0])
+                .mapToDouble(name -> Objects.requireNonNull(constants.get(name)).toDoubles()[0])
                 .toArray();
         ElementType type = typeOf(node, given);
         Operator operator = new Operator(node.getOpType(), node.getAttributeList(), fixed);

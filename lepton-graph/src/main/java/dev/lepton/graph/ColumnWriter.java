@@ -10,6 +10,7 @@ import dev.lepton.graph.internal.onnx.NodeProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -216,7 +217,8 @@ final class ColumnWriter {
         if (weighted && WeightedSums.areSafe(made, this::isShare)) {
             WeightedSums sums = new WeightedSums(made);
             return new LevelTables.Looked(
-                    nodes.add("MatMul", matrix(sums.terms()), nodes.constant(sums.weights())), columns);
+                    nodes.add("MatMul", matrix(sums.terms()), nodes.constant(sums.weights())),
+                    Collections.unmodifiableList(columns));
         }
         List<String> given = new ArrayList<>();
         for (int i = 0; i < kind.constant.size(); i++) {
@@ -230,7 +232,8 @@ final class ColumnWriter {
         given.addAll(kind.operator.fixed());
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         kind.operator.attributes().forEach(each -> attributes.put(each.getName(), Attributes.read(each)));
-        return new LevelTables.Looked(nodes.add("", kind.operator.name(), given, attributes), columns);
+        return new LevelTables.Looked(
+                nodes.add("", kind.operator.name(), given, attributes), Collections.unmodifiableList(columns));
     }
 
     /// Whether a column is always a number from 0 to 1, or NaN.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
@@ -84,7 +85,10 @@ final class FusedTrees {
         fused.put("leaf_targetids", shifted("leaf_targetids", targets));
         fused.put(
                 "nodes_featureids",
-                ints("nodes_featureids", (i, split) -> places.get(i).get((int) raw(i, "nodes_featureids", split))));
+                ints(
+                        "nodes_featureids",
+                        (i, split) ->
+                                Objects.requireNonNull(places.get(i).get((int) raw(i, "nodes_featureids", split)))));
         fused.put("nodes_truenodeids", children("true", splits, leaves));
         fused.put("nodes_falsenodeids", children("false", splits, leaves));
         for (String name : List.of("nodes_trueleafs", "nodes_falseleafs", "nodes_missing_value_tracks_true")) {

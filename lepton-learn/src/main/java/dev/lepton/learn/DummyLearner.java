@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 /// the target, whichever the loss asks for.
 public final class DummyLearner implements Learner {
 
+    public static final String ID = "dummy";
+
     @Override
     public String id() {
-        return "dummy";
+        return ID;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -144,8 +145,9 @@ final class OnnxModel implements Model {
         Map<String, Input> given = new LinkedHashMap<>();
         ports.forEach(port -> given.put(port.name(), port.input(rows)));
         try (Session session = Session.open(graph, SessionOptions.DEFAULTS)) {
-            double[] numbers =
-                    session.run(given, Set.of(answer.name())).get(answer.name()).doubles();
+            double[] numbers = Objects.requireNonNull(
+                            session.run(given, Set.of(answer.name())).get(answer.name()))
+                    .doubles();
             return switch (task) {
                 case Task.Classification classification
                 when numbers.length == rows.rows() -> Probabilities.ofPositive(numbers);
@@ -170,7 +172,8 @@ final class OnnxModel implements Model {
             bound.put(port.name(), port.lower(builder.ops(), parts));
         }
         GraphOps ops = builder.ops();
-        Value found = ops.cast(builder.inline(graph, bound).get(answer.name()), ElementType.DOUBLE);
+        Value found =
+                ops.cast(Objects.requireNonNull(builder.inline(graph, bound).get(answer.name())), ElementType.DOUBLE);
         builder.output(Signature.answerOf(task), shaped(ops, found));
         return builder.build();
     }

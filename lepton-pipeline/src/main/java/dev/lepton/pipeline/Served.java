@@ -16,6 +16,7 @@ import dev.lepton.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A model and the calibration of its answers, natively and as the whole graph of a bundle.
 ///
@@ -45,7 +46,8 @@ record Served(Model model, Calibration calibration, Schema inputs) {
         LinkedHashMap<String, Value> given = Signature.declareInputs(builder, inputs);
         Map<String, Value> bound = new LinkedHashMap<>();
         model.inputs().names().forEach(name -> bound.put(name, given.get(name)));
-        Value answer = builder.inline(model.toGraph(), bound).get(Signature.answerOf(task()));
+        Value answer =
+                Objects.requireNonNull(builder.inline(model.toGraph(), bound).get(Signature.answerOf(task())));
         Value calibrated = switch (task()) {
             case Task.Classification c -> calibration.lower(builder, answer);
             case Task.Regression r -> answer;

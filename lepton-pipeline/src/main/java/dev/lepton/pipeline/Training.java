@@ -10,10 +10,16 @@ import dev.lepton.base.Seed;
 import dev.lepton.data.Reading;
 import dev.lepton.data.Source;
 import dev.lepton.data.Tables;
+import dev.lepton.data.check.DataChecks;
+import dev.lepton.data.check.Finding;
+import dev.lepton.data.check.ScoreChecks;
 import dev.lepton.data.profile.DuplicateRows;
+import dev.lepton.learn.DummyLearner;
 import dev.lepton.model.Budget;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Memo;
+import dev.lepton.model.Metric;
+import dev.lepton.model.Trial;
 import dev.lepton.model.bundle.Provenance;
 import dev.lepton.pipeline.work.RunFolder;
 import dev.lepton.table.Table;
@@ -26,6 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One run of a plan: read, prepare, search, pack.
 final class Training {
@@ -79,12 +86,23 @@ final class Training {
                         ? "one held-out part of " + ready.folds().judged().length + " rows"
                         : ready.folds().count() + " folds");
         Found found = stages.run("search", () -> search(prepared), Training::summary);
+        check(prepared.metric(), found).ifPresent(this::note);
         Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom);
         return stages.run(
                 "pack",
                 () -> new Packing(plan, prepared, found, new Packing.Context(deadline, stages, clock))
                         .run(() -> provenance(executed, fingerprint.join()), notes),
                 run -> run.frontier().candidates().size() + " models on the frontier");
+    }
+
+    /// What is odd about the score, where the baseline was tried.
+    private static Optional<Finding> check(Metric metric, Found found) {
+        return found.trials().stream()
+                .filter(trial -> trial.learner().equals(DummyLearner.ID))
+                .flatMap(trial -> trial.outcome() instanceof Trial.Scored scored ? Stream.of(scored) : Stream.of())
+                .findFirst()
+                .flatMap(dummy ->
+                        ScoreChecks.of(metric.id(), found.ensemble().score(), dummy.score(), metric.higherIsBetter()));
     }
 
     private Provenance provenance(Plan executed, Provenance.Data data) {
@@ -103,16 +121,27 @@ final class Training {
         stages.warn(sentence);
     }
 
+    /// What is only worth knowing is left to the profile.
+    private void note(Finding finding) {
+        switch (finding.severity()) {
+            case ERROR, WARNING -> note(finding.message());
+            case NOTE -> {}
+        }
+    }
+
     private Rows read() {
         Reading reading =
                 Tables.read(Source.parse(plan.input().source()), plan.input().readOptions(plan.columns(), threads));
         reading.warnings().forEach(this::note);
         Table table = sampled(distinct(reading.table()));
+        Optional<String> target = Optional.of(plan.columns().target()).filter(table.schema()::contains);
+        DataChecks.of(table, target).forEach(this::note);
         if (plan.validation().source().isEmpty()) {
             return new Rows(table, table.rows());
         }
         Reading valid = Tables.read(Source.parse(plan.validation().source().get()), reading.again());
         valid.warnings().forEach(this::note);
+        DataChecks.between(table, valid.table(), target).forEach(this::note);
         return new Rows(Stacked.of(table, valid.table()), table.rows());
     }
 

@@ -12,6 +12,7 @@ import dev.lepton.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// An inference request of the Open Inference Protocol with JSON tensors.
@@ -87,7 +88,7 @@ record InferRequest(Optional<String> id, Table rows, List<String> outputs) {
         Problems problems = new Problems("The request");
         LinkedHashMap<String, Column> columns = new LinkedHashMap<>();
         for (Field field : schema.fields()) {
-            JsonTensor tensor = tensors.get(field.name());
+            JsonTensor tensor = Objects.requireNonNull(tensors.get(field.name()));
             if (tensor.rows() != rows) {
                 problems.add("input \"" + field.name() + "\" has " + tensor.rows() + " rows; the first input has "
                         + rows + ".");

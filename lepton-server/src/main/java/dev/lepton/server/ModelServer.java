@@ -61,10 +61,11 @@ public final class ModelServer implements AutoCloseable {
             server.start().join();
         } catch (CompletionException e) {
             pool.shutdownNow();
+            Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new LeptonException(
                     ErrorCode.RESOURCE_EXHAUSTED,
-                    "Could not listen at " + options.host() + ":" + options.port() + " ("
-                            + e.getCause().getMessage() + "). Another process may use this port; choose one by --port.",
+                    "Could not listen at " + options.host() + ":" + options.port() + " (" + reason.getMessage()
+                            + "). Another process may use this port; choose one by --port.",
                     e);
         }
         return new ModelServer(server, routes, pool, options.host());

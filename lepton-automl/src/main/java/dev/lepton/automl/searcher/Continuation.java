@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -70,18 +71,20 @@ public final class Continuation {
     }
 
     private static boolean fits(String learner, double costLeft, Map<String, Spending> spending) {
-        Spending spent = spending.get(learner);
+        Spending spent = Objects.requireNonNull(spending.get(learner));
         return spent.spent() / spent.trials() <= costLeft;
     }
 
     private double bestLoss(String learner) {
-        return best.containsKey(learner) ? best.get(learner).loss() : Double.POSITIVE_INFINITY;
+        return best.containsKey(learner)
+                ? Objects.requireNonNull(best.get(learner)).loss()
+                : Double.POSITIVE_INFINITY;
     }
 
     private Settings over(String learner, Settings suggested) {
-        Map<String, Object> values =
-                new LinkedHashMap<>(best.get(learner).settings().values());
-        spaces.get(learner).parameters().forEach(parameter -> values.remove(parameter.name()));
+        Map<String, Object> values = new LinkedHashMap<>(
+                Objects.requireNonNull(best.get(learner)).settings().values());
+        Objects.requireNonNull(spaces.get(learner)).parameters().forEach(parameter -> values.remove(parameter.name()));
         values.putAll(suggested.values());
         return Settings.of(values);
     }

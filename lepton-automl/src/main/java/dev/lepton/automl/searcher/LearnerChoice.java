@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -74,7 +75,8 @@ public final class LearnerChoice {
                 .sum();
         for (int i = 0; !open.isEmpty(); i++) {
             String learner = draw(open, seed.child("learner", number).child("try", i));
-            List<Suggestion> asked = searchers.get(learner).ask(1);
+            List<Suggestion> asked =
+                    Objects.requireNonNull(searchers.get(learner)).ask(1);
             if (!asked.isEmpty()) {
                 return Optional.of(new Proposal(learner, asked.getFirst()));
             }
@@ -90,7 +92,7 @@ public final class LearnerChoice {
         double[] ends = new double[open.size()];
         double sum = 0;
         for (int i = 0; i < ends.length; i++) {
-            Spending known = spending.get(open.get(i));
+            Spending known = Objects.requireNonNull(spending.get(open.get(i)));
             if (known.trials() == 0) {
                 return open.get(i);
             }

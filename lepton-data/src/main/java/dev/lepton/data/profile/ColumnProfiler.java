@@ -86,7 +86,7 @@ final class ColumnProfiler {
         long present = 0;
         for (int row = 0; row < rows; row++) {
             double cell = cells.applyAsDouble(row);
-            if (cell == cell) {
+            if (!Double.isNaN(cell)) {
                 sum += cell;
                 min = Math.min(min, cell);
                 max = Math.max(max, cell);
@@ -100,7 +100,7 @@ final class ColumnProfiler {
         double squares = 0;
         for (int row = 0; row < rows; row++) {
             double cell = cells.applyAsDouble(row);
-            squares += cell == cell ? (cell - mean) * (cell - mean) : 0;
+            squares += !Double.isNaN(cell) ? (cell - mean) * (cell - mean) : 0;
         }
         double[] sorted = sortedSample(rows, cells);
         List<Double> quantiles = new ArrayList<>();
@@ -117,14 +117,14 @@ final class ColumnProfiler {
         int count = 0;
         for (int row = 0; row < rows; row += step) {
             double cell = cells.applyAsDouble(row);
-            if (cell == cell) {
+            if (!Double.isNaN(cell)) {
                 sorted[count++] = cell;
             }
         }
         if (count == 0) { // every sampled cell is missing, though some cell is not
             for (int row = 0; row < rows && count < sorted.length; row++) {
                 double cell = cells.applyAsDouble(row);
-                if (cell == cell) {
+                if (!Double.isNaN(cell)) {
                     sorted[count++] = cell;
                 }
             }

@@ -57,7 +57,7 @@ final class Correlations {
         double rightMean = 0;
         int count = 0;
         for (int i = 0; i < left.length; i++) {
-            if (left[i] == left[i] && right[i] == right[i]) {
+            if (!Double.isNaN(left[i]) && !Double.isNaN(right[i])) {
                 leftMean += left[i];
                 rightMean += right[i];
                 count++;
@@ -72,7 +72,7 @@ final class Correlations {
         double leftSquares = 0;
         double rightSquares = 0;
         for (int i = 0; i < left.length; i++) {
-            if (left[i] == left[i] && right[i] == right[i]) {
+            if (!Double.isNaN(left[i]) && !Double.isNaN(right[i])) {
                 both += (left[i] - leftMean) * (right[i] - rightMean);
                 leftSquares += (left[i] - leftMean) * (left[i] - leftMean);
                 rightSquares += (right[i] - rightMean) * (right[i] - rightMean);

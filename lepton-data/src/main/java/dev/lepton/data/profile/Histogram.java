@@ -26,7 +26,7 @@ public record Histogram(double low, double high, List<Long> counts) {
         double scale = counts.length / (high > low ? high - low : 1);
         for (int row = 0; row < rows; row++) {
             double cell = cells.applyAsDouble(row);
-            if (cell == cell) {
+            if (!Double.isNaN(cell)) {
                 counts[(int) Math.clamp((cell - low) * scale, 0, counts.length - 1)]++;
             }
         }

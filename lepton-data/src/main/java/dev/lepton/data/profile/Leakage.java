@@ -95,8 +95,11 @@ final class Leakage {
     /// Classes numbered from 0, NaN where missing; the rarest beyond 100 share the last number.
     private static double[] codes(Column column, int[] sample) {
         double[] values = values(column, sample);
-        double[] levels =
-                Arrays.stream(values).filter(v -> v == v).distinct().sorted().toArray();
+        double[] levels = Arrays.stream(values)
+                .filter(v -> !Double.isNaN(v))
+                .distinct()
+                .sorted()
+                .toArray();
         double[] codes = new double[values.length];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = Double.isNaN(values[i])
@@ -156,7 +159,7 @@ final class Leakage {
     private int[] bins(double[] values, boolean levels) {
         double[] learnt = Arrays.stream(fit)
                 .mapToDouble(i -> values[i])
-                .filter(v -> v == v)
+                .filter(v -> !Double.isNaN(v))
                 .sorted()
                 .toArray();
         int[] bins = new int[values.length];
