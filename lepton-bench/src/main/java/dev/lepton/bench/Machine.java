@@ -30,7 +30,7 @@ record Machine(String cpu, int cores, String commit, String code) {
                 .filter(line -> line.contains("/src/main/") || line.endsWith("\tpom.xml"))
                 .filter(line -> !line.contains("\tlepton-bench/") && !line.contains("\tlepton-checks/"))
                 .collect(Collectors.joining("\n"));
-        String dirty = git(root, "status", "--porcelain", "--untracked-files=no");
+        String dirty = git(root, "status", "--porcelain", "--untracked-files=no", "--", "*/src/main/*", "*pom.xml");
         String digest = String.format("%064x", new BigInteger(1, sha256(measured)));
         return digest.substring(0, 12) + (dirty.equals("unknown") ? "" : "-dirty");
     }
