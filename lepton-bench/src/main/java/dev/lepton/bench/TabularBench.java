@@ -50,21 +50,6 @@ final class TabularBench {
     private final ResultTable results;
     private final Machine machine;
 
-    /// One row of the index: what to train on and for.
-    private record Task(String name, String task, String target, String metric) {
-
-        static Task of(String line) {
-            String[] cells = line.split("\t", -1);
-            String metric = switch (cells[1]) {
-                case "binary" -> "auc";
-                case "multiclass" -> "logloss";
-                case "regression" -> "rmse";
-                default -> throw new IllegalArgumentException(line);
-            };
-            return new Task(cells[0], cells[1], cells[2], metric);
-        }
-    }
-
     TabularBench(Path root, Path data, Path work, int seconds) throws IOException, InterruptedException {
         this.root = root;
         this.data = data;
@@ -79,38 +64,35 @@ final class TabularBench {
     /// @param only names of the sets to measure; empty takes all
     void run(Set<String> only) throws IOException, InterruptedException {
         Map<String, Double> peer = h2o();
-        List<String> index = Files.readAllLines(data.resolve("tabular/INDEX.tsv"));
-        for (String line : index.subList(1, index.size())) {
-            Task task = Task.of(line);
-            boolean wanted = only.isEmpty() || only.contains(task.name());
-            if (wanted && !isMeasured(task)) {
-                measure(task, Objects.requireNonNull(peer.get(task.name())));
+        Contestant.warmUp(root);
+        for (PublicSet set : PublicSet.all(data.resolve("tabular/INDEX.tsv"))) {
+            boolean wanted = only.isEmpty() || only.contains(set.name());
+            if (wanted && !isMeasured(set)) {
+                measure(set, Objects.requireNonNull(peer.get(set.name())));
             }
         }
         summarise();
     }
 
-    private boolean isMeasured(Task task) {
+    private boolean isMeasured(PublicSet set) {
         return results.rows().stream()
-                .anyMatch(row -> task.name().equals(row.get("set"))
+                .anyMatch(row -> set.name().equals(row.get("set"))
                         && String.valueOf(seconds).equals(row.get("seconds"))
                         && machine.code().equals(row.get("code")));
     }
 
-    private void measure(Task task, double peer) throws IOException, InterruptedException {
-        Path bundle = work.resolve(task.name() + ".lepton");
-        Path train = data.resolve("tabular").resolve(task.name()).resolve("train.csv");
-        Path test = data.resolve("tabular").resolve(task.name()).resolve("test.csv");
+    private void measure(PublicSet set, double peer) throws IOException, InterruptedException {
+        Path bundle = work.resolve(set.name() + ".lepton");
         List<String> training = List.of(
                 root.resolve("lepton").toString(),
                 "train",
-                train.toString(),
+                set.train().toString(),
                 "--target",
-                task.target(),
+                set.target(),
                 "--task",
-                task.task(),
+                set.task(),
                 "--metric",
-                task.metric(),
+                set.metric().id(),
                 "--time",
                 seconds + "s",
                 "--threads",
@@ -121,16 +103,16 @@ final class TabularBench {
                 bundle.toString(),
                 "--json");
         Run trained = Run.of(root, training).orFail(training);
-        JsonNode score = score(bundle, test, task.metric());
+        JsonNode score = score(bundle, set.test(), set.metric().id());
         JsonNode summary = JSON.readTree(trained.output());
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("set", task.name());
+        row.put("set", set.name());
         row.put("seconds", String.valueOf(seconds));
-        row.put("metric", task.metric());
+        row.put("metric", set.metric().id());
         row.put("score", number(score.path("value").doubleValue()));
         row.put("low", number(score.path("low").doubleValue()));
         row.put("high", number(score.path("high").doubleValue()));
-        row.put("dummy", number(dummy(task, train, test)));
+        row.put("dummy", number(dummy(set)));
         row.put("h2o", number(peer));
         row.put("wall_s", String.format(Locale.ROOT, "%.1f", trained.seconds()));
         row.put("best_single", summary.path("leaderboard").path(0).path("name").asText());
@@ -145,18 +127,18 @@ final class TabularBench {
         System.out.println(String.join("\t", row.values()));
     }
 
-    private double dummy(Task task, Path train, Path test) throws IOException, InterruptedException {
-        Path bundle = work.resolve(task.name() + "-dummy.lepton");
+    private double dummy(PublicSet set) throws IOException, InterruptedException {
+        Path bundle = work.resolve(set.name() + "-dummy.lepton");
         List<String> training = List.of(
                 root.resolve("lepton").toString(),
                 "train",
-                train.toString(),
+                set.train().toString(),
                 "--target",
-                task.target(),
+                set.target(),
                 "--task",
-                task.task(),
+                set.task(),
                 "--metric",
-                task.metric(),
+                set.metric().id(),
                 "--trials",
                 "1",
                 "--learners",
@@ -165,7 +147,7 @@ final class TabularBench {
                 bundle.toString(),
                 "--json");
         Run.of(root, training).orFail(training);
-        return score(bundle, test, task.metric()).path("value").doubleValue();
+        return score(bundle, set.test(), set.metric().id()).path("value").doubleValue();
     }
 
     private JsonNode score(Path bundle, Path test, String metric) throws IOException, InterruptedException {

@@ -139,6 +139,24 @@ class LeptonTest {
     }
 
     @Test
+    void suspectValuesAndAScoreTooGoodToBeTrueAreTold() throws IOException {
+        Path suspect = folder.resolve("suspect.csv");
+        StringBuilder text = new StringBuilder("x,age,y\n");
+        RandomGenerator random = new Seed(4).random();
+        for (int row = 0; row < 400; row++) {
+            double x = random.nextGaussian();
+            int age = row % 10 == 0 ? -999 : 20 + random.nextInt(50);
+            text.append(String.format(Locale.ROOT, "%.4f,%d,%s%n", x, age, x > 0));
+        }
+        Files.writeString(suspect, text);
+        Run run = train(Plan.of(suspect.toString(), "y").withTrials(3).withFolds(3));
+
+        assertThat(run.notes())
+                .anyMatch(note -> note.contains("age") && note.contains("-999"))
+                .anyMatch(note -> note.startsWith("The score is auc") && note.contains("seldom that clear"));
+    }
+
+    @Test
     void validationRowsOfTheirOwnJudge() throws IOException {
         Path valid = write("valid.csv", 150, 2);
         Run run = train(Plan.of(customers.toString(), "churn")
