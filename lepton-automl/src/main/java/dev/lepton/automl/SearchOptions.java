@@ -29,6 +29,10 @@ public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes s
         return new SearchOptions(other, rounds, members, size, parallel);
     }
 
+    public SearchOptions withRounds(int other) {
+        return new SearchOptions(trials, other, members, size, parallel);
+    }
+
     public SearchOptions withMembers(int other) {
         return new SearchOptions(trials, rounds, other, size, parallel);
     }

@@ -6,6 +6,7 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Requirement;
+import dev.lepton.pipeline.Preset;
 import dev.lepton.pipeline.TaskKind;
 import dev.lepton.table.ColumnKind;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class Converters {
     static void register(CommandLine parser) {
         parser.registerConverter(Bytes.class, Bytes::parse);
         parser.registerConverter(Duration.class, Durations::parse);
+        parser.registerConverter(Preset.class, Preset::parse);
         parser.registerConverter(TaskKind.class, TaskKind::parse);
         parser.registerConverter(ColumnKind.class, ColumnKind::parse);
         parser.registerConverter(Loss.class, Loss::parse);

@@ -65,6 +65,7 @@ final class InspectCommand implements Callable<Integer> {
         report.put("model", model(manifest));
         report.put("inputs", inputs(manifest));
         report.put("scores", manifest.scores().stream().map(RunReport::score).toList());
+        bundle.rules().ifPresent(rules -> report.put("rules", rules));
         report.put("leaderboard", Leaderboard.lines(manifest.leaderboard()));
         report.put("provenance", provenance(manifest.provenance()));
         report.put("graph", graph(bundle));

@@ -22,6 +22,7 @@ final class Outline {
                 case List<?> list
                 when !list.isEmpty() && list.getFirst() instanceof Map<?, ?> -> Grid.print(terminal, list);
                 case null -> terminal.line("  none");
+                case String text -> text.strip().lines().forEach(line -> terminal.line("  " + line));
                 default -> terminal.line("  " + value(content));
             }
         });

@@ -9,6 +9,7 @@ import dev.lepton.model.Requirement;
 import dev.lepton.pipeline.Columns;
 import dev.lepton.pipeline.Input;
 import dev.lepton.pipeline.Plan;
+import dev.lepton.pipeline.Preset;
 import dev.lepton.pipeline.TaskKind;
 import dev.lepton.table.ColumnKind;
 import java.nio.charset.Charset;
@@ -54,7 +55,13 @@ final class PlanFlags {
             description = "What wrong numbers cost: squared, absolute, poisson, tweedie:POWER or quantile:LEVEL.")
     private Optional<Loss> loss = Optional.empty();
 
-    @Option(names = "--time", description = "Wall time of the whole run, as 60s, 10m or 1h; default 60s.")
+    @Option(
+            names = "--preset",
+            description = "fast: one small model soon; balanced (default): an ensemble in a minute;"
+                    + " best: a larger search in ten minutes; interpretable: rules that a person can read.")
+    private Optional<Preset> preset = Optional.empty();
+
+    @Option(names = "--time", description = "Wall time of the whole run, as 60s, 10m or 1h; default: the preset's.")
     private Optional<Duration> time = Optional.empty();
 
     @Option(
@@ -129,6 +136,7 @@ final class PlanFlags {
         plan = set(plan, task, Plan::withTask);
         plan = set(plan, metric.map(id -> Metrics.of(id).id()), Plan::withMetric);
         plan = set(plan, loss, Plan::withLoss);
+        plan = set(plan, preset, Plan::withPreset);
         plan = set(plan, time, Plan::withTime);
         plan = set(plan, trials, Plan::withTrials);
         plan = set(plan, seed, Plan::withSeed);

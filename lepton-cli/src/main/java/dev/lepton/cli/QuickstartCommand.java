@@ -9,6 +9,7 @@ import dev.lepton.data.ReadOptions;
 import dev.lepton.data.profile.ProfileText;
 import dev.lepton.model.bundle.Predictor;
 import dev.lepton.pipeline.Plan;
+import dev.lepton.pipeline.Preset;
 import dev.lepton.pipeline.Run;
 import dev.lepton.server.ModelServer;
 import dev.lepton.server.ServedModel;
@@ -41,7 +42,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final String NAME = "churn";
 
     @Option(names = "--time", description = "Wall time of the training; default 60s.")
-    private Duration time = Plan.DEFAULT_TIME;
+    private Duration time = Preset.BALANCED.time();
 
     @Option(names = "--rows", paramLabel = "N", description = "Rows of the table; default 10000.")
     private int rows = Customers.ROWS;

@@ -27,6 +27,7 @@ final class RunReport {
         values.put("leaderboard", Leaderboard.lines(run.leaderboard()));
         values.put("frontier", frontier(run.frontier()));
         values.put("notes", run.notes());
+        run.bundle().rules().ifPresent(rules -> values.put("rules", rules));
         return values;
     }
 
@@ -44,6 +45,7 @@ final class RunReport {
         Grid.print(
                 terminal,
                 run.bundle().manifest().scores().stream().map(RunReport::score).toList());
+        run.bundle().rules().ifPresent(rules -> Outline.print(terminal, Map.of("The model in words", rules)));
     }
 
     static Map<String, @Nullable Object> score(Manifest.Score score) {

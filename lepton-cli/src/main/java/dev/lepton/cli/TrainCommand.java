@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  lepton train customers.csv --target churned --time 60s --out churn.lepton",
+            "  lepton train customers.csv --target churned --preset interpretable",
             "  lepton train customers.csv --target churned --print-plan",
             "  lepton train customers.csv --target churned --time 1h --run runs/churn",
             "  lepton train --resume runs/churn --time 2h",

@@ -19,12 +19,12 @@ final class Watched {
 
     /// When the plan's time is over, counted from the start of this process.
     static Deadline deadline(Plan plan) {
-        Optional<Duration> time = plan.budget().time();
-        if (time.isEmpty() && plan.budget().trials().isPresent()) {
+        Optional<Duration> time = plan.effectiveBudget().time();
+        if (time.isEmpty()) {
             return Deadline.none();
         }
         Duration since = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-        Duration left = time.orElse(Plan.DEFAULT_TIME).minus(since);
+        Duration left = time.get().minus(since);
         return Deadline.after(left.isPositive() ? left : Duration.ZERO);
     }
 

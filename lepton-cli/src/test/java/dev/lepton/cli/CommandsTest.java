@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,40 @@ class CommandsTest {
     }
 
     @Test
+    void aModelThatAPersonCanReadIsPrinted() throws IOException {
+        Path bundle = folder.resolve("read.lepton");
+        List<String> train = List.of(
+                "train",
+                model.table().toString(),
+                "--target",
+                "churned",
+                "--preset",
+                "interpretable",
+                "--learners",
+                "decision_tree",
+                "--trials",
+                "1",
+                "--out",
+                bundle.toString());
+        String people = Ran.command(train.toArray(String[]::new)).out();
+        String machines = json(Ran.command(
+                        Stream.concat(train.stream(), Stream.of("--json")).toArray(String[]::new)))
+                .path("rules")
+                .asText();
+        String rule = machines.lines()
+                .filter(line -> line.startsWith("if "))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(people).contains("The model in words").contains(rule);
+        assertThat(Ran.command("inspect", bundle.toString()).out()).contains(rule);
+        assertThat(json(Ran.command("inspect", bundle.toString(), "--json"))
+                        .path("rules")
+                        .asText())
+                .isEqualTo(machines);
+    }
+
+    @Test
     void flagsPrintAsThePlanThatDoesTheSame() throws IOException {
         String[] flags = {
             "train",
@@ -104,6 +139,8 @@ class CommandsTest {
             "binary",
             "--metric",
             "logloss",
+            "--preset",
+            "best",
             "--time",
             "90s",
             "--trials",
@@ -137,7 +174,7 @@ class CommandsTest {
         Path yaml = Files.writeString(folder.resolve("plan.yaml"), ran.out());
 
         assertThat(ran.status()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("logloss", "zip: category", "lightgbm");
+        assertThat(ran.out()).contains("logloss", "preset: best", "zip: category", "lightgbm");
         assertThat(Ran.command("train", yaml.toString(), "--print-plan").out()).isEqualTo(ran.out());
         assertThat(Ran.command("train", yaml.toString(), "--seed", "8", "--print-plan")
                         .out())

@@ -11,18 +11,21 @@ import dev.lepton.model.Estimates;
 import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
+import dev.lepton.model.Readable;
 import dev.lepton.model.Signature;
 import dev.lepton.model.Task;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The same answer for every row.
 ///
 /// @param answer one number per class, or one
 @SuppressWarnings("ArrayRecordComponent") // never leaves this package, whose code does not write to it
-record DummyModel(Task task, Schema inputs, double[] answer) implements Model {
+record DummyModel(Task task, Schema inputs, double[] answer) implements Model, Readable {
 
     @Override
     public Predictions predict(Table rows) {
@@ -53,5 +56,23 @@ record DummyModel(Task task, Schema inputs, double[] answer) implements Model {
                 Signature.answerOf(task),
                 builder.node("Expand", List.of(one, size), Map.of(), ElementType.DOUBLE, Shape.batch(answer.length)));
         return builder.build();
+    }
+
+    @Override
+    public int rules() {
+        return 1;
+    }
+
+    @Override
+    public String text() {
+        return "Every row has the same answer.\nif anything then "
+                + switch (task) {
+                    case Task.Classification c ->
+                        IntStream.range(0, answer.length)
+                                .mapToObj(k -> c.classes().get(k) + " has " + answer[k])
+                                .collect(Collectors.joining(", "));
+                    case Task.Regression r -> Double.toString(answer[0]);
+                }
+                + "\n";
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Every learner that there is, by id. The one place that names concrete learners.
 public final class Catalogue {
@@ -35,6 +36,9 @@ public final class Catalogue {
             new Derived(new LightGbm()),
             new XgBoost(),
             new AdditiveRules()));
+
+    /// Learners whose models a person can read.
+    private static final Set<String> READABLE = Set.of(DummyLearner.ID, DecisionTree.ID, AdditiveRules.ID);
 
     private Catalogue() {}
 
@@ -73,9 +77,16 @@ public final class Catalogue {
                 .forEach(id -> problems.require(
                         LEARNERS.containsKey(id),
                         "There is no learner \"" + id + "\"." + Names.hint(id, LEARNERS.keySet())));
+        effort.candidates()
+                .forEach(candidate -> problems.require(
+                        !effort.preset().isReadable() || READABLE.contains(candidate.learner()),
+                        "The candidate \"" + candidate.name()
+                                + "\" makes models that nobody can read, but the preset is "
+                                + effort.preset().id() + "; take another preset or learners among "
+                                + READABLE.stream().sorted().toList() + "."));
         problems.throwIfAny(ErrorCode.INVALID_ARGUMENT);
         List<Configuration> wanted = effort.candidates().isEmpty()
-                ? Portfolio.of(task, prepared.examples().size(), prepared.hasManyLevels())
+                ? Portfolio.of(effort.preset(), task, prepared.examples().size(), prepared.hasManyLevels())
                 : effort.candidates();
         List<Candidate> candidates = new ArrayList<>();
         for (Configuration configuration : wanted) {
@@ -88,7 +99,8 @@ public final class Catalogue {
         if (candidates.isEmpty()) {
             throw new LeptonException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "None of the learners " + effort.learners() + " can learn a " + task.id() + " task.");
+                    "None of the learners " + effort.learners() + " can learn a " + task.id() + " task with the preset "
+                            + effort.preset().id() + ".");
         }
         return candidates;
     }

@@ -7,16 +7,23 @@ import java.util.OptionalInt;
 
 /// What a plan tries, and with what.
 ///
+/// @param preset what the run is for; it says what is tried and how, where the plan does not
 /// @param threads threads of the whole run; empty takes every processor; answers do not depend on it
 /// @param seed the only source of chance
 /// @param rows rows to learn from at most, drawn at random; empty uses as many as time and memory allow
 /// @param learners ids of the learners that may be used; empty allows all
 /// @param candidates configurations to try in place of the portfolio; empty takes the portfolio
 public record Effort(
-        OptionalInt threads, long seed, OptionalInt rows, List<String> learners, List<Configuration> candidates) {
+        Preset preset,
+        OptionalInt threads,
+        long seed,
+        OptionalInt rows,
+        List<String> learners,
+        List<Configuration> candidates) {
 
-    /// All processors, all learners, seed 1.
-    public static final Effort DEFAULTS = new Effort(OptionalInt.empty(), 1, OptionalInt.empty(), List.of(), List.of());
+    /// A balanced run on all processors with all learners, seed 1.
+    public static final Effort DEFAULTS =
+            new Effort(Preset.BALANCED, OptionalInt.empty(), 1, OptionalInt.empty(), List.of(), List.of());
 
     public Effort {
         learners = List.copyOf(learners);
@@ -33,24 +40,28 @@ public record Effort(
         }
     }
 
+    public Effort withPreset(Preset other) {
+        return new Effort(other, threads, seed, rows, learners, candidates);
+    }
+
     public Effort withThreads(int other) {
-        return new Effort(OptionalInt.of(other), seed, rows, learners, candidates);
+        return new Effort(preset, OptionalInt.of(other), seed, rows, learners, candidates);
     }
 
     public Effort withSeed(long other) {
-        return new Effort(threads, other, rows, learners, candidates);
+        return new Effort(preset, threads, other, rows, learners, candidates);
     }
 
     public Effort withRows(int other) {
-        return new Effort(threads, seed, OptionalInt.of(other), learners, candidates);
+        return new Effort(preset, threads, seed, OptionalInt.of(other), learners, candidates);
     }
 
     public Effort withLearners(List<String> ids) {
-        return new Effort(threads, seed, rows, ids, candidates);
+        return new Effort(preset, threads, seed, rows, ids, candidates);
     }
 
     public Effort withCandidates(List<Configuration> other) {
-        return new Effort(threads, seed, rows, learners, other);
+        return new Effort(preset, threads, seed, rows, learners, other);
     }
 
     int threadsOrAll() {

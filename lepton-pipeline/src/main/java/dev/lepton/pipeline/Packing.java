@@ -16,6 +16,7 @@ import dev.lepton.model.Metric;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
+import dev.lepton.model.Readable;
 import dev.lepton.model.Settings;
 import dev.lepton.model.Trial;
 import dev.lepton.model.bundle.Baseline;
@@ -91,7 +92,8 @@ final class Packing {
     private Calibration calibration() {
         Examples judged = found.judged();
         boolean isLate = context.deadline.isOver() && !context.deadline.isCancelled();
-        return found.ensemble().answers() instanceof Probabilities answers && !isLate
+        boolean isRead = found.ensemble().model() instanceof Readable; // its text is the whole model
+        return found.ensemble().answers() instanceof Probabilities answers && !isLate && !isRead
                 ? Calibration.best(judged.labels(), answers, judged.weights(), prepared.metric(), seed)
                 : Calibration.none();
     }
@@ -201,11 +203,12 @@ final class Packing {
                 new Contract(served.task(), plan.columns().target(), served.inputs(), plan.requirements(), TOLERANCE);
         Manifest manifest =
                 new Manifest(plan.name(), context.clock.instant(), contract, List.of(), provenance, List.of());
-        Bundle bundle = Bundle.of(
+        Bundle plain = Bundle.of(
                 manifest,
                 context.stages.time("export", served::graph),
                 new Golden(rows, context.stages.time("answer golden rows", () -> served.predict(rows))),
                 Baseline.of(served.inputs(), judged.inputs(), served.task(), answers));
+        Bundle bundle = served.model() instanceof Readable rules ? plain.withRules(rules.text()) : plain;
         return new Packed(choice, bundle, context.stages.time("measure", () -> measured(choice, bundle, answers)));
     }
 

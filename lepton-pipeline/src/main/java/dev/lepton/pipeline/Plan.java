@@ -25,7 +25,7 @@ import java.util.Set;
 /// stores its
 /// plan in the bundle.
 ///
-/// @param budget where it bounds neither time nor trials, a run takes [#DEFAULT_TIME]
+/// @param budget where it bounds neither time nor trials, a run takes [Preset#time()]
 /// @param cleaning which useless rows and columns are dropped; rows without a target always are
 /// @param requirements bounds that the model must keep; the best model that keeps them is chosen
 public record Plan(
@@ -37,9 +37,6 @@ public record Plan(
         Effort effort,
         CleaningOptions cleaning,
         List<Requirement> requirements) {
-
-    /// Wall time of a run whose plan does not bound it.
-    public static final Duration DEFAULT_TIME = Duration.ofSeconds(60);
 
     public Plan {
         requirements = List.copyOf(requirements);
@@ -143,6 +140,10 @@ public record Plan(
         return withBudget(budget.withMemory(memory));
     }
 
+    public Plan withPreset(Preset preset) {
+        return withEffort(effort.withPreset(preset));
+    }
+
     public Plan withSeed(long seed) {
         return withEffort(effort.withSeed(seed));
     }
@@ -178,8 +179,10 @@ public record Plan(
         return stem.isEmpty() ? columns.target() : stem;
     }
 
-    /// The budget with [#DEFAULT_TIME] where the plan bounds neither time nor trials.
-    Budget effectiveBudget() {
-        return budget.time().isEmpty() && budget.trials().isEmpty() ? budget.withTime(DEFAULT_TIME) : budget;
+    /// The budget with the preset's time where the plan bounds neither time nor trials.
+    public Budget effectiveBudget() {
+        return budget.time().isEmpty() && budget.trials().isEmpty()
+                ? budget.withTime(effort.preset().time())
+                : budget;
     }
 }

@@ -41,6 +41,7 @@ import java.util.OptionalInt;
 /// kinds: {zip: category}
 /// validation: {folds: 5}          # or {source: valid.csv}
 /// budget: {time: 60s, memory: 8g} # or {trials: 6}
+/// preset: best                    # or fast, balanced, interpretable
 /// threads: 2
 /// seed: 1
 /// learners: [lightgbm, logistic]
@@ -162,6 +163,9 @@ final class PlanYaml {
     }
 
     private static Effort effort(Keys keys) {
+        Preset preset = keys.text("preset")
+                .flatMap(text -> keys.read("preset", text, Preset::parse))
+                .orElse(Effort.DEFAULTS.preset());
         Optional<Integer> threads = keys.whole("threads");
         long seed = keys.text("seed")
                 .flatMap(text -> keys.read("seed", text, Long::parseLong))
@@ -170,7 +174,7 @@ final class PlanYaml {
         List<Configuration> candidates =
                 keys.objects("candidates").stream().map(PlanYaml::configuration).toList();
         Optional<Integer> rows = keys.whole("rows");
-        return keys.check(() -> new Effort(optional(threads), seed, optional(rows), learners, candidates))
+        return keys.check(() -> new Effort(preset, optional(threads), seed, optional(rows), learners, candidates))
                 .orElse(Effort.DEFAULTS);
     }
 
@@ -287,6 +291,9 @@ final class PlanYaml {
     }
 
     private static void printEffort(Effort effort, ObjectNode tree) {
+        if (effort.preset() != Effort.DEFAULTS.preset()) {
+            tree.put("preset", effort.preset().id());
+        }
         effort.threads().ifPresent(threads -> tree.put("threads", threads));
         if (effort.seed() != Effort.DEFAULTS.seed()) {
             tree.put("seed", effort.seed());

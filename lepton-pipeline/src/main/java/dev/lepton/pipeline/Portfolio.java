@@ -51,19 +51,25 @@ final class Portfolio {
 
     /// A line of the list.
     ///
+    /// @param presets that try it
     /// @param configuration with the settings that hold for every task
     /// @param encoded whether categories of many levels become statistics of the target
     /// @param sized whether trees and leaves are chosen for the task
-    record Entry(When when, Configuration configuration, boolean encoded, boolean sized) {}
+    record Entry(When when, Set<Preset> presets, Configuration configuration, boolean encoded, boolean sized) {
+
+        Entry {
+            presets = Set.copyOf(presets);
+        }
+    }
 
     /// @param rows rows that are learnt from
     /// @param hasManyLevels whether a category column has so many levels that statistics of the target say
     ///     more
-    static List<Configuration> of(Task task, int rows, boolean hasManyLevels) {
-        return DEFAULT.configurations(task, rows, hasManyLevels);
+    static List<Configuration> of(Preset preset, Task task, int rows, boolean hasManyLevels) {
+        return DEFAULT.configurations(preset, task, rows, hasManyLevels);
     }
 
-    List<Configuration> configurations(Task task, int rows, boolean hasManyLevels) {
+    List<Configuration> configurations(Preset preset, Task task, int rows, boolean hasManyLevels) {
         List<Configuration> wanted = new ArrayList<>();
         for (Entry entry : entries) {
             boolean isDue = switch (entry.when) {
@@ -72,7 +78,7 @@ final class Portfolio {
                 case REGRESSION -> task instanceof Task.Regression;
                 case MANY_LEVELS -> hasManyLevels;
             };
-            if (isDue) {
+            if (isDue && entry.presets.contains(preset)) {
                 wanted.add(fitted(entry, task, rows));
             }
         }

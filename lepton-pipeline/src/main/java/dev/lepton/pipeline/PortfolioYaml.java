@@ -15,11 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The list of a [Portfolio] as YAML; the resource tells at its head what its keys mean.
 final class PortfolioYaml {
 
     private static final String RESOURCE = "portfolio.yaml";
+
+    /// Presets that try what names none.
+    private static final List<String> USUAL = List.of(Preset.BALANCED.id(), Preset.BEST.id());
 
     private PortfolioYaml() {}
 
@@ -54,12 +59,15 @@ final class PortfolioYaml {
         When when = keys.text("when")
                 .flatMap(text -> keys.read("when", text, PortfolioYaml::when))
                 .orElse(When.ALWAYS);
+        Set<Preset> presets = keys.list("presets", USUAL).stream()
+                .flatMap(id -> keys.read("presets", id, Preset::parse).stream())
+                .collect(Collectors.toSet());
         keys.required("source");
         Configuration configuration = new Configuration(
                 keys.required("name"),
                 keys.required("learner"),
                 keys.read("settings", keys.json("settings"), Settings::parse).orElse(Settings.NONE));
-        Entry entry = new Entry(when, configuration, keys.flag("encoded", false), keys.flag("sized", false));
+        Entry entry = new Entry(when, presets, configuration, keys.flag("encoded", false), keys.flag("sized", false));
         keys.finishPart();
         return entry;
     }

@@ -40,7 +40,9 @@ record Splitting(Seed seed, Duration time) {
 
     /// @param table the raw rows of the examples, with the group and time columns
     Folds of(Plan plan, Examples examples, Table table) {
-        int wanted = plan.validation().folds().orElseGet(() -> count(examples));
+        int wanted = plan.validation()
+                .folds()
+                .orElseGet(() -> count(examples, plan.effort().preset()));
         boolean holdout = wanted == 1;
         int parts = !holdout ? wanted : examples.size() > MANY_ROWS ? LARGE_HOLDOUT_SHARE : HOLDOUT_SHARE;
         Folds folds = plan.columns()
@@ -51,8 +53,8 @@ record Splitting(Seed seed, Duration time) {
         return holdout ? folds.asHoldout() : folds;
     }
 
-    /// One held-out part for large tables or little time, 8 folds for small tables, else 5.
-    private int count(Examples examples) {
+    /// One held-out part for large tables or little time, else as many folds as the preset has.
+    private int count(Examples examples, Preset preset) {
         double classes = examples.task() instanceof Task.Classification c
                 ? Math.max(1, c.classes().size() - 1)
                 : 1;
@@ -61,7 +63,7 @@ record Splitting(Seed seed, Duration time) {
         if (examples.size() > MANY_ROWS || cells > CELLS_PER_SECOND * seconds) {
             return 1;
         }
-        return examples.size() < FEW_ROWS && cells < CELLS_PER_SECOND / 10 * seconds ? 8 : 5;
+        return preset.folds(examples.size() < FEW_ROWS && cells < CELLS_PER_SECOND / 10 * seconds);
     }
 
     private static int[] groups(Column column) {

@@ -210,15 +210,20 @@ final class Training {
 
     private Found search(Prepared prepared) {
         List<Candidate> candidates = Catalogue.candidates(plan.effort(), prepared);
-        Fit context = new Fit(
-                seed.child("search"), searchDeadline(), threads, stages.progress(), prepared.metric(), new Memo());
+        Preset preset = plan.effort().preset();
+        Deadline end = preset.isReadable() ? Refit.before(searchDeadline()) : searchDeadline();
+        Fit context = new Fit(seed.child("search"), end, threads, stages.progress(), prepared.metric(), new Memo());
         boolean large = prepared.folds().count() == 1;
         SearchOptions options =
-                SearchOptions.DEFAULTS.withTrials(budget.trials()).withParallel(!large);
+                preset.search(budget.trials(), candidates.size()).withParallel(!large);
         int most = large ? 1 : Math.min(threads, prepared.folds().count());
         try (Workshop workshop = Workshop.open(execution, plan, prepared.material(seed), most)) {
-            return new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
+            Found found = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
                     .run(candidates, workshop.heard(context));
+            return preset.isReadable()
+                    ? new Refit(prepared.examples(), prepared.folds(), this::note)
+                            .of(found, context.withDeadline(searchDeadline()))
+                    : found;
         }
     }
 

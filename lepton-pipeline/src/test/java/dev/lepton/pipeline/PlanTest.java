@@ -35,6 +35,7 @@ class PlanTest {
             .withTrials(6)
             .withMemory(Bytes.parse("8g"))
             .withEffort(Effort.DEFAULTS
+                    .withPreset(Preset.BEST)
                     .withSeed(7)
                     .withThreads(2)
                     .withRows(9999)

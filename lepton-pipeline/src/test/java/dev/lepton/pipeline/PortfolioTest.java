@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lepton.base.LeptonException;
 import dev.lepton.model.Learner;
 import dev.lepton.model.Task;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PortfolioTest {
@@ -23,10 +25,14 @@ class PortfolioTest {
         return Stream.of(BINARY, LETTERS, Task.Regression.SQUARED);
     }
 
+    static Stream<Arguments> presetsAndTasks() {
+        return Arrays.stream(Preset.values()).flatMap(preset -> tasks().map(task -> Arguments.of(preset, task)));
+    }
+
     @ParameterizedTest
-    @MethodSource("tasks")
-    void everyLearnerTakesItsSettings(Task task) {
-        for (Configuration configuration : Portfolio.of(task, 1_000, true)) {
+    @MethodSource("presetsAndTasks")
+    void everyLearnerTakesItsSettings(Preset preset, Task task) {
+        for (Configuration configuration : Portfolio.of(preset, task, 1_000, true)) {
             Learner learner = Catalogue.learner(configuration.learner()).with(configuration.settings());
 
             assertThat(learner.handles(task)).as(configuration.name()).isTrue();
@@ -37,22 +43,38 @@ class PortfolioTest {
     }
 
     @ParameterizedTest
+    @MethodSource("presetsAndTasks")
+    void namesAreUniqueAndTheBaselineComesFirst(Preset preset, Task task) {
+        assertThat(Portfolio.of(preset, task, 1_000, true))
+                .extracting(Configuration::name)
+                .doesNotHaveDuplicates()
+                .startsWith("dummy");
+    }
+
+    @ParameterizedTest
     @MethodSource("tasks")
-    void namesAreUniqueAndTheBaselineComesFirst(Task task) {
-        List<String> names = Portfolio.of(task, 1_000, true).stream()
+    void theBestPresetTriesWhatTheBalancedOneDoesAndMore(Task task) {
+        List<Configuration> balanced = Portfolio.of(Preset.BALANCED, task, 1_000, true);
+        List<Configuration> best = Portfolio.of(Preset.BEST, task, 1_000, true);
+
+        assertThat(best).startsWith(balanced.toArray(Configuration[]::new)).hasSizeGreaterThan(balanced.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void boostingComesFirst(Task task) {
+        List<String> names = Portfolio.of(Preset.BALANCED, task, 1_000, true).stream()
                 .map(Configuration::name)
                 .toList();
 
-        assertThat(names)
-                .doesNotHaveDuplicates()
-                .startsWith("dummy", "lightgbm", "lightgbm_encoded", "lightgbm_derived_encoded", "linear");
+        assertThat(names).startsWith("dummy", "lightgbm", "lightgbm_encoded", "lightgbm_derived_encoded", "linear");
     }
 
     @Test
     void whatFitsTheTaskIsTried() {
         assertThat(learningRate(BINARY)).isEqualTo(0.06);
         assertThat(learningRate(Task.Regression.SQUARED)).isEqualTo(0.07);
-        assertThat(Portfolio.of(BINARY, 1_000, false))
+        assertThat(Portfolio.of(Preset.BALANCED, BINARY, 1_000, false))
                 .extracting(Configuration::name)
                 .doesNotContain("lightgbm_encoded", "lightgbm_derived_encoded")
                 .contains("lightgbm_derived");
@@ -74,7 +96,7 @@ class PortfolioTest {
                         configurations:
                           - {name: a, learner: linear, source: s, when: regresion}
                           - {name: b, source: s, setings: {}}
-                          - {name: c, learner: linear, sized: maybe}
+                          - {name: c, learner: linear, sized: maybe, presets: [best, worst]}
                         """, "The list"))
                 .isInstanceOf(LeptonException.class)
                 .hasMessageContaining("configurations[0].when: \"regresion\" is no occasion")
@@ -82,6 +104,7 @@ class PortfolioTest {
                 .hasMessageContaining("configurations[1].learner is missing")
                 .hasMessageContaining("configurations[1].setings")
                 .hasMessageContaining("configurations[2].source is missing")
+                .hasMessageContaining("configurations[2].presets: There is no preset \"worst\"")
                 .hasMessageContaining("maybe");
     }
 
@@ -90,7 +113,7 @@ class PortfolioTest {
     }
 
     private static Configuration named(String name, Task task) {
-        return Portfolio.of(task, 1_000, false).stream()
+        return Portfolio.of(Preset.BALANCED, task, 1_000, false).stream()
                 .filter(configuration -> configuration.name().equals(name))
                 .findFirst()
                 .orElseThrow();

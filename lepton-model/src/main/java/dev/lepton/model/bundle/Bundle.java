@@ -10,6 +10,7 @@ import dev.lepton.model.Signature;
 import dev.lepton.table.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Bundle {
 
     private static final String GRAPH = "model.onnx";
     private static final String MEMBERS = "members/";
+    private static final String RULES = "rules.txt";
     private static final List<String> REQUIRED =
             List.of(ManifestCodec.FILE, Checksums.FILE, GRAPH, GoldenCodec.FILE, BaselineCodec.FILE);
 
@@ -81,6 +83,16 @@ public final class Bundle {
         SequencedMap<String, byte[]> more = new LinkedHashMap<>(members);
         more.put(name, content.clone());
         return new Bundle(this, manifest, more);
+    }
+
+    /// This bundle with the whole model as text that a person can read.
+    public Bundle withRules(String text) {
+        return withMember(RULES, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The whole model as text, where a person can read it.
+    public Optional<String> rules() {
+        return member(RULES).map(text -> new String(text, StandardCharsets.UTF_8));
     }
 
     /// This bundle without its members: all that serving needs.
