@@ -1,14 +1,19 @@
 package dev.lepton.automl;
 
+import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Predictions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How the ensemble is chosen among contenders: greedily by score, within a bound of bytes.
 final class Choice {
+
+    /// How many times fewer bytes than the chosen ensemble the smaller one may have.
+    private static final int SMALLER = 3;
 
     private final Examples judged;
     private final Metric metric;
@@ -20,9 +25,19 @@ final class Choice {
         this.options = options;
     }
 
+    /// The best ensemble in a fraction of the bytes of another, where that is still one of several.
+    Optional<Ensemble> smaller(Ensemble whole, List<Contender> ranking, Deadline deadline) {
+        if (whole.members().size() < 2) {
+            return Optional.empty();
+        }
+        Bytes fraction = new Bytes(whole.bytes() / SMALLER);
+        Ensemble smaller = new Choice(judged, metric, options.withSize(fraction)).ensemble(ranking, deadline);
+        return Optional.of(smaller).filter(one -> one.members().size() > 1);
+    }
+
     /// @param ranking the best score first
     Ensemble ensemble(List<Contender> ranking, Deadline deadline) {
-        double least = leastUsefulScore(ranking);
+        double least = Shortlist.leastUsefulScore(ranking);
         List<Contender> choices = ranking.stream()
                 .filter(contender -> contender.hasModels() && !Double.isNaN(contender.score()))
                 .filter(contender -> !metric.isBetter(least, contender.score()))
@@ -37,16 +52,6 @@ final class Choice {
         GreedyEnsemble.Bounds bounds =
                 new GreedyEnsemble.Bounds(options.rounds(), options.size().count(), deadline);
         return ensemble(choices, new GreedyEnsemble(judged.target(), judged.weights(), metric, members).select(bounds));
-    }
-
-    /// Half way from the baseline to the best: what is worse could only help by fitting noise, and a metric
-    /// of ranks does not even notice how much of a constant is mixed in.
-    private static double leastUsefulScore(List<Contender> ranking) {
-        return ranking.stream()
-                .filter(contender -> contender.number() == 1)
-                .findFirst()
-                .map(baseline -> (baseline.score() + ranking.getFirst().score()) / 2)
-                .orElse(Double.NaN);
     }
 
     private Ensemble ensemble(List<Contender> choices, double[] shares) {

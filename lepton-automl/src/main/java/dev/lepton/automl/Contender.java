@@ -47,7 +47,16 @@ public record Contender(
     }
 
     Contender withoutModels() {
-        return new Contender(number, candidate, List.of(), answers, score, interval, time, export, bytes);
+        return withModels(List.of());
+    }
+
+    Contender withModels(List<Model> other) {
+        return new Contender(number, candidate, other, answers, score, interval, time, export, bytes);
+    }
+
+    /// Time that making the graphs of all models takes one thread, as the first fold's tells.
+    public Duration lowering() {
+        return export.multipliedBy(models.size());
     }
 
     public boolean hasModels() {

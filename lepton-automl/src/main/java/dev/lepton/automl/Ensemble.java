@@ -22,6 +22,11 @@ public record Ensemble(List<Contender> members, List<Double> shares, Predictions
         return new Ensemble(List.of(contender), List.of(1.0), contender.answers(), contender.score());
     }
 
+    /// Bytes of the graphs of all members together.
+    public long bytes() {
+        return members.stream().mapToLong(Contender::bytes).sum();
+    }
+
     /// The weighted mean as one model.
     public Model model() {
         return Blend.of(members.stream().map(Contender::model).toList(), shares);

@@ -13,8 +13,15 @@ import java.util.stream.Stream;
 /// @param trials every candidate that was started, in the order of starting
 /// @param ranking contenders, the best score first
 /// @param chosen the best there is; empty where no trial gave a model
+/// @param smaller an ensemble of several members that takes a fraction of the bytes of what was chosen, where
+///     there is such
 /// @param judged the rows that the answers of what was chosen are for, ascending
-public record Found(List<Trial> trials, List<Contender> ranking, Optional<Ensemble> chosen, Examples judged) {
+public record Found(
+        List<Trial> trials,
+        List<Contender> ranking,
+        Optional<Ensemble> chosen,
+        Optional<Ensemble> smaller,
+        Examples judged) {
 
     public Found {
         trials = List.copyOf(trials);
@@ -22,7 +29,7 @@ public record Found(List<Trial> trials, List<Contender> ranking, Optional<Ensemb
     }
 
     Found withTrials(List<Trial> all) {
-        return new Found(all, ranking, chosen, judged);
+        return new Found(all, ranking, chosen, smaller, judged);
     }
 
     /// The best there is.

@@ -35,7 +35,13 @@ final class Pace {
     /// Share of the time at the start that a fold is given to finish where no graph was made yet.
     private static final int UNKNOWN_FINISH = 40;
 
+    /// The same of a model that is packed beside an ensemble, whose graphs are mostly made then.
+    private static final int ALONE_WITH_EXPORT = 3;
+
     private static final int MEMBERS_EXPECTED = 5;
+
+    /// What loading, measuring and packing one more model costs, beside what grows with its graph.
+    private static final Duration ALONE = Duration.ofMillis(400);
 
     private final int folds;
     private final int workers;
@@ -95,22 +101,32 @@ final class Pace {
         return Duration.ofNanos((long) (DOUBT * rounds * seen.toNanos()));
     }
 
-    /// Time to choose the ensemble and to make, check and measure its graph.
+    /// Time to choose the ensemble and to make, check and measure its graph, and some of its rivals'.
     ///
     /// @param ranking contenders, the best first
-    Duration reserve(List<Contender> ranking, SearchOptions options) {
+    /// @param shortlist those that shall be measured alone
+    Duration reserve(List<Contender> ranking, List<Contender> shortlist, SearchOptions options) {
         int choices = Math.min(ranking.size(), options.members());
-        Duration choosing = scoring.multipliedBy((long) choices * options.rounds());
+        Duration choosing = scoring.multipliedBy(2L * choices * options.rounds()); // the ensemble and the smaller
         long bytes = ranking.stream()
                 .limit(MEMBERS_EXPECTED)
                 .mapToLong(Contender::bytes)
                 .sum();
         long kept = Math.min(bytes, options.size().count());
-        Duration reserve =
-                choosing.plus(kept > 0 ? Duration.ofNanos((long) (WITH_EXPORT * nanosPerByte * kept)) : Duration.ZERO);
+        Duration reserve = choosing.plus(
+                        kept > 0 ? Duration.ofNanos((long) (WITH_EXPORT * nanosPerByte * kept)) : Duration.ZERO)
+                .plus(alone(shortlist));
         Duration most = time.dividedBy(MOST_RESERVE);
         Duration least = time.dividedBy(ranking.size() > 1 ? LEAST_RESERVE : UNKNOWN_RESERVE);
         return reserve.compareTo(most) > 0 ? most : reserve.compareTo(least) < 0 ? least : reserve;
+    }
+
+    /// Time to make contenders ready and to measure them, each alone.
+    Duration alone(List<Contender> shortlist) {
+        long bytes = shortlist.stream().mapToLong(Contender::bytes).sum();
+        Duration growing =
+                bytes > 0 ? Duration.ofNanos((long) (ALONE_WITH_EXPORT * nanosPerByte * bytes)) : Duration.ZERO;
+        return ALONE.multipliedBy(shortlist.size()).plus(growing);
     }
 
     /// Bytes of graphs that can be made, checked and measured in the time left.

@@ -139,13 +139,21 @@ final class Schedule {
         if (!deadline.isBounded() || deadline.isCancelled() || contenders.isEmpty()) {
             return options.size();
         }
-        long best = ranking().getFirst().bytes();
-        return new Bytes(Math.min(options.size().count(), Math.max(best, pace.affordable(deadline.remaining()))));
+        List<Contender> ranking = ranking();
+        Duration left = deadline.earlier(pace.alone(shortlist(ranking))).remaining();
+        long best = ranking.getFirst().bytes();
+        return new Bytes(Math.min(options.size().count(), Math.max(best, pace.affordable(left))));
     }
 
     /// The moment at which only making the ensemble and its graph fits into the time left.
     private Deadline searchEnd() {
-        return deadline.earlier(pace.reserve(ranking(), options));
+        List<Contender> ranking = ranking();
+        return deadline.earlier(pace.reserve(ranking, shortlist(ranking), options));
+    }
+
+    /// Contenders that time is kept for to measure them alone.
+    private List<Contender> shortlist(List<Contender> ranking) {
+        return Shortlist.of(ranking, metric).stream().limit(Shortlist.EXPECTED).toList();
     }
 
     /// Each fold gets at most its share of the time left: boosting that is cut a little short is nearly as

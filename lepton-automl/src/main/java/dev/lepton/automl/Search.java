@@ -170,7 +170,7 @@ public final class Search {
         List<Attempt> attempts = schedule.attempts();
         Examples judged = rows.judged(IntStream.range(0, folds.count()).boxed().toList());
         Found found = ranking.isEmpty()
-                ? new Found(List.of(), ranking, Optional.empty(), judged)
+                ? new Found(List.of(), ranking, Optional.empty(), Optional.empty(), judged)
                 : ensemble(ranking, judged, context, schedule.affordable());
         Optional<Attempt> unfinished = attempts.stream()
                 .filter(attempt -> attempt.failure().isEmpty() && !attempt.isComplete())
@@ -185,9 +185,10 @@ public final class Search {
     }
 
     private Found ensemble(List<Contender> ranking, Examples judged, Fit context, Bytes affordable) {
-        Ensemble ensemble = new Choice(judged, context.metric(), options.withSize(affordable))
-                .ensemble(ranking, context.deadline());
-        return new Found(List.of(), ranking, Optional.of(ensemble), judged);
+        Choice choice = new Choice(judged, context.metric(), options.withSize(affordable));
+        Ensemble ensemble = choice.ensemble(ranking, context.deadline());
+        Optional<Ensemble> smaller = choice.smaller(ensemble, ranking, context.deadline());
+        return new Found(List.of(), ranking, Optional.of(ensemble), smaller, judged);
     }
 
     /// What was found, or only the attempt that the end of time cut short, where that is better on the rows
@@ -205,7 +206,8 @@ public final class Search {
                                 judged.weights()))
                 .orElse(Double.NaN);
         return found.chosen().isEmpty() || context.metric().isBetter(contender.score(), incumbent)
-                ? new Found(List.of(), List.of(contender), Optional.of(Ensemble.alone(contender)), judged)
+                ? new Found(
+                        List.of(), List.of(contender), Optional.of(Ensemble.alone(contender)), Optional.empty(), judged)
                 : found;
     }
 

@@ -3,7 +3,9 @@ package dev.lepton.automl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lepton.model.Estimates;
+import dev.lepton.model.Interval;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -46,6 +48,31 @@ class PaceTest {
     void foldsAreSharedAmongWorkers() {
         assertThat(pace.rounds(5)).isEqualTo(3);
         assertThat(pace.rounds(1)).isEqualTo(1);
+    }
+
+    @Test
+    void timeIsKeptForEachContenderThatShallBeMeasuredAlone() {
+        Contender contender = contender(1, 5, 2_000_000);
+        pace.exported("boosting", fold(Duration.ofMillis(100), 1_000_000));
+        Duration none = pace.reserve(List.of(contender, contender), List.of(), SearchOptions.DEFAULTS);
+        Duration one = pace.reserve(List.of(contender, contender), List.of(contender), SearchOptions.DEFAULTS);
+
+        assertThat(one.minus(none))
+                .isEqualTo(pace.alone(List.of(contender)))
+                .isGreaterThan(Duration.ofMillis(200)); // that is how long making its graph takes
+    }
+
+    static Contender contender(int number, double score, long bytes) {
+        return new Contender(
+                number,
+                SlopeLearner.candidate("by_x_" + number, "x", 1),
+                List.of(new SlopeLearner.Line("x", 1, 0)),
+                Estimates.of(new double[] {1}),
+                score,
+                new Interval(score, score, 0.95),
+                Duration.ZERO,
+                Duration.ZERO,
+                bytes);
     }
 
     private static FoldFit fold(Duration export, long bytes) {

@@ -13,6 +13,7 @@ import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Memo;
 import dev.lepton.model.Metrics;
+import dev.lepton.model.Model;
 import dev.lepton.model.Task;
 import dev.lepton.model.Trial;
 import dev.lepton.model.Values;
@@ -90,6 +91,24 @@ class SearchTest {
         assertThat(found.ensemble().model().toGraph().inputs())
                 .extracting(value -> value.name())
                 .containsExactlyInAnyOrder("x", "z");
+    }
+
+    @Test
+    void modelsWithTheirGraphsAtHandGiveTheSameGraph() {
+        Found found = search(trials(3))
+                .run(
+                        List.of(
+                                SlopeLearner.candidate("mean", "x", 0),
+                                SlopeLearner.candidate("by_x", "x", 4),
+                                SlopeLearner.candidate("by_z", "z", 4)),
+                        fit(1, Deadline.none(), Progress.SILENT));
+
+        Model lowered = new Lowering(2).of(found.ensemble()).model();
+
+        assertThat(lowered.toGraph().toBytes())
+                .isEqualTo(found.ensemble().model().toGraph().toBytes());
+        assertThat(lowered.predict(EXAMPLES.inputs()).get(7, 0))
+                .isEqualTo(found.ensemble().model().predict(EXAMPLES.inputs()).get(7, 0));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lepton.pipeline;
 import dev.lepton.automl.Contender;
 import dev.lepton.automl.Ensemble;
 import dev.lepton.automl.Found;
+import dev.lepton.automl.Lowering;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.Seed;
 import dev.lepton.graph.Timing;
@@ -17,8 +18,6 @@ import dev.lepton.model.Metrics;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
 import dev.lepton.model.Readable;
-import dev.lepton.model.Settings;
-import dev.lepton.model.Trial;
 import dev.lepton.model.bundle.Baseline;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Contract;
@@ -30,9 +29,7 @@ import dev.lepton.table.Table;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -54,8 +51,10 @@ final class Packing {
     /// Time to score the chosen model and to end, which models that are packed beside it must leave.
     private static final Duration CLOSING = Duration.ofMillis(500);
 
-    private static final String ENSEMBLE = "ensemble";
-    private static final int MOST_SINGLES = 6;
+    /// What checking, loading, measuring and compressing a graph costs with making it, as a multiple of
+    /// making it.
+    private static final int WITH_EXPORT = 3;
+
     private static final int ROWS_FOR_FULL_BOOTSTRAP = 50_000;
     private static final int FEWEST_REPLICATES = 20;
 
@@ -66,6 +65,7 @@ final class Packing {
     private final Seed seed;
     private final Bootstrap bootstrap;
     private final Calibration calibration;
+    private final Lowering lowering;
 
     Packing(Plan plan, Prepared prepared, Found found, Context context) {
         this.plan = plan;
@@ -76,6 +76,7 @@ final class Packing {
         Bootstrap full = Bootstrap.of(seed.child("intervals"));
         this.bootstrap =
                 found.judged().size() <= ROWS_FOR_FULL_BOOTSTRAP ? full : new Bootstrap(50, full.level(), full.seed());
+        this.lowering = new Lowering(plan.effort().threadsOrAll());
         this.calibration = context.stages.time("calibrate", this::calibration);
     }
 
@@ -98,12 +99,6 @@ final class Packing {
                 : Calibration.none();
     }
 
-    /// A model worth serving.
-    private record Choice(String name, Ensemble ensemble) {}
-
-    /// What a choice became.
-    private record Packed(Choice choice, Bundle bundle, Measurement measurement) {}
-
     /// @param provenance as it is known when asked for
     Run run(Supplier<Provenance> provenance, List<String> notes) {
         List<Packed> packed = packed(provenance.get());
@@ -113,7 +108,7 @@ final class Packing {
                         .map(one -> new Frontier.Candidate<>(one, one.measurement()))
                         .toList());
         Packed best = best(packed, frontier, notes);
-        List<Manifest.Entry> leaderboard = leaderboard(packed);
+        List<Manifest.Entry> leaderboard = Standings.of(prepared.metric(), found.trials(), packed);
         Manifest manifest = best.bundle().manifest();
         List<Manifest.Score> scores = context.stages.time(
                 "score", () -> scores(calibrated(best.choice().ensemble().answers())));
@@ -130,17 +125,20 @@ final class Packing {
 
     private List<Packed> packed(Provenance provenance) {
         List<Packed> packed = new ArrayList<>();
-        Duration longest = Duration.ZERO;
-        for (Choice choice : choices()) {
-            Duration needed = longest.multipliedBy(2).plus(CLOSING);
+        for (Choice choice : Choice.of(found, prepared.metric())) {
+            Duration needed = needed(choice).plus(CLOSING);
             if (packed.isEmpty() || context.deadline.remaining().compareTo(needed) > 0) {
-                long start = System.nanoTime();
                 packed.add(pack(choice, provenance));
-                Duration taken = Duration.ofNanos(System.nanoTime() - start);
-                longest = taken.compareTo(longest) > 0 ? taken : longest;
             }
         }
         return packed;
+    }
+
+    /// About the time that it takes to pack one more choice.
+    private static Duration needed(Choice choice) {
+        Duration lowering =
+                choice.ensemble().members().stream().map(Contender::lowering).reduce(Duration.ZERO, Duration::plus);
+        return lowering.multipliedBy(WITH_EXPORT).plus(MEASURED.multipliedBy(2));
     }
 
     private Packed best(List<Packed> packed, Frontier<Packed> frontier, List<String> notes) {
@@ -165,36 +163,12 @@ final class Packing {
                         .toList());
     }
 
-    /// The chosen ensemble first, then the best contenders and the best of each other learner alone.
-    private List<Choice> choices() {
-        List<Choice> choices = new ArrayList<>();
-        Ensemble ensemble = found.ensemble();
-        choices.add(new Choice(nameOf(ensemble), ensemble));
-        List<String> learners = new ArrayList<>();
-        for (Contender contender : found.ranking()) {
-            String learner = contender.candidate().learner().id();
-            boolean isNew = !learners.contains(learner);
-            boolean isKnown = choices.stream()
-                    .anyMatch(
-                            choice -> choice.name().equals(contender.candidate().name()));
-            if (contender.hasModels() && !isKnown && choices.size() <= MOST_SINGLES && (isNew || choices.size() < 4)) {
-                learners.add(learner);
-                choices.add(new Choice(contender.candidate().name(), Ensemble.alone(contender)));
-            }
-        }
-        return choices;
-    }
-
-    private static String nameOf(Ensemble ensemble) {
-        return ensemble.members().size() > 1
-                ? ENSEMBLE
-                : ensemble.members().getFirst().candidate().name();
-    }
-
     private Packed pack(Choice choice, Provenance provenance) {
         Examples judged = found.judged();
         Served served = Served.of(
-                choice.ensemble().model(),
+                context.stages
+                        .time("lower", () -> lowering.of(choice.ensemble()))
+                        .model(),
                 calibration,
                 prepared.examples().inputs().schema());
         Table rows = prepared.golden(seed).columns(served.inputs().names());
@@ -208,26 +182,32 @@ final class Packing {
                 context.stages.time("export", served::graph),
                 new Golden(rows, context.stages.time("answer golden rows", () -> served.predict(rows))),
                 Baseline.of(served.inputs(), judged.inputs(), served.task(), answers));
-        Bundle bundle = served.model() instanceof Readable rules ? plain.withRules(rules.text()) : plain;
-        return new Packed(choice, bundle, context.stages.time("measure", () -> measured(choice, bundle, answers)));
+        Bundle bundle = choice.ensemble().model() instanceof Readable rules ? plain.withRules(rules.text()) : plain;
+        return new Packed(choice, bundle, context.stages.time("measure", () -> measured(choice, bundle)));
     }
 
-    private Measurement measured(Choice choice, Bundle bundle, Predictions answers) {
-        Interval interval = bootstrap.interval(
-                prepared.metric(),
-                found.judged().target(),
-                answers,
-                found.judged().weights());
+    private Measurement measured(Choice choice, Bundle bundle) {
         try (Predictor predictor = Predictor.open(bundle)) {
             Timing timing = predictor.timing(found.judged().inputs(), forMeasuring());
             return new Measurement(
                     choice.ensemble().score(),
-                    interval,
+                    interval(choice.ensemble()),
                     timing.p50(),
                     timing.p99(),
                     timing.rowsPerSecond(),
                     bundle.fileSize());
         }
+    }
+
+    /// One contender's interval is known from the search.
+    private Interval interval(Ensemble ensemble) {
+        return ensemble.members().size() == 1
+                ? ensemble.members().getFirst().interval()
+                : bootstrap.interval(
+                        prepared.metric(),
+                        found.judged().target(),
+                        ensemble.answers(),
+                        found.judged().weights());
     }
 
     private Predictions calibrated(Predictions answers) {
@@ -267,53 +247,5 @@ final class Packing {
         long draws = context.deadline.remaining().dividedBy(2L * metrics).dividedBy(replicate);
         return new Bootstrap(
                 Math.clamp(draws, FEWEST_REPLICATES, bootstrap.replicates()), bootstrap.level(), bootstrap.seed());
-    }
-
-    /// Every trial and, where it has several members, the ensemble; the best score first, failures last.
-    private List<Manifest.Entry> leaderboard(List<Packed> packed) {
-        List<Manifest.Entry> entries = new ArrayList<>();
-        if (found.ensemble().members().size() > 1) {
-            entries.add(new Manifest.Entry(
-                    ensembleTrial(packed.getFirst()),
-                    Optional.of(packed.getFirst().measurement())));
-        }
-        found.trials().stream()
-                .map(trial -> new Manifest.Entry(trial, measurementOf(trial, packed)))
-                .forEach(entries::add);
-        entries.sort((one, other) -> compare(one.trial(), other.trial()));
-        return entries;
-    }
-
-    private int compare(Trial one, Trial other) {
-        double first = one.outcome() instanceof Trial.Scored scored ? scored.score() : Double.NaN;
-        double second = other.outcome() instanceof Trial.Scored scored ? scored.score() : Double.NaN;
-        if (prepared.metric().isBetter(first, second)) {
-            return -1;
-        }
-        return prepared.metric().isBetter(second, first) ? 1 : Integer.compare(one.number(), other.number());
-    }
-
-    private static Optional<Measurement> measurementOf(Trial trial, List<Packed> packed) {
-        return packed.stream()
-                .filter(one -> one.choice().name().equals(trial.name()))
-                .map(Packed::measurement)
-                .findFirst();
-    }
-
-    private Trial ensembleTrial(Packed packed) {
-        Ensemble ensemble = found.ensemble();
-        Map<String, Object> shares = new LinkedHashMap<>();
-        Duration time = Duration.ZERO;
-        for (int i = 0; i < ensemble.members().size(); i++) {
-            Contender member = ensemble.members().get(i);
-            shares.put(member.candidate().name(), ensemble.shares().get(i));
-            time = time.plus(member.time());
-        }
-        return new Trial(
-                found.trials().size() + 1,
-                ENSEMBLE,
-                ENSEMBLE,
-                Settings.of(Map.of("shares", shares)),
-                new Trial.Scored(ensemble.score(), packed.measurement().interval(), time));
     }
 }

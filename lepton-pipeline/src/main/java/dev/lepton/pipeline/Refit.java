@@ -44,7 +44,8 @@ record Refit(Examples examples, Folds folds, Consumer<String> notes) {
                 best.time(),
                 best.export(),
                 best.bytes() / best.models().size());
-        return new Found(found.trials(), List.of(alone), Optional.of(Ensemble.alone(alone)), found.judged());
+        return new Found(
+                found.trials(), List.of(alone), Optional.of(Ensemble.alone(alone)), Optional.empty(), found.judged());
     }
 
     private Model learnt(Contender best, Fit context) {

@@ -186,11 +186,24 @@ class LeptonTest {
     }
 
     @Test
+    void aTimedRunLeavesTimeToMeasureSomeModelsAlone() {
+        Run run = train(plan().withTime(Duration.ofSeconds(8)));
+
+        List<String> measured = run.leaderboard().stream()
+                .filter(entry -> entry.measurement().isPresent())
+                .map(entry -> entry.trial().name())
+                .toList();
+
+        assertThat(measured).hasSizeGreaterThanOrEqualTo(3).doesNotContain("dummy");
+    }
+
+    @Test
     void aRequirementPicksFromTheFrontier() {
-        Run free = train(plan().withTrials(4));
+        Plan trees = plan().withTrials(3).withLearners(List.of("dummy", "lightgbm", "random_forest"));
+        Run free = train(trees);
         long largest =
                 free.frontier().candidates().getFirst().measurement().size().count();
-        Run bound = train(plan().withTrials(4).withRequirements(List.of(new Requirement.Size(new Bytes(largest - 1)))));
+        Run bound = train(trees.withRequirements(List.of(new Requirement.Size(new Bytes(largest - 1)))));
 
         assertThat(bound.bundle().toBytes().length).isLessThan((int) largest + 4_000);
         assertThat(bound.bundle().graph().toBytes().length)

@@ -252,8 +252,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
     }
 
     static int[] ints(Map<String, String> lines, String key) {
-        String text = lines.getOrDefault(key, "").strip();
-        String[] parts = text.isEmpty() ? new String[0] : text.split(" +");
+        String[] parts = words(lines, key);
         int[] numbers = new int[parts.length];
         try {
             for (int i = 0; i < parts.length; i++) {
@@ -266,8 +265,7 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
     }
 
     static double[] doubles(Map<String, String> lines, String key) {
-        String text = lines.getOrDefault(key, "").strip();
-        String[] parts = text.isEmpty() ? new String[0] : text.split(" +");
+        String[] parts = words(lines, key);
         double[] numbers = new double[parts.length];
         try {
             for (int i = 0; i < parts.length; i++) {
@@ -277,6 +275,15 @@ public record LightGbmText(Map<String, String> header, List<Map<String, String>>
             throw invalid("\"" + key + "\" holds \"" + e.getMessage() + "\"");
         }
         return numbers;
+    }
+
+    /// One space lies between two words; split knows a short way for it, which a pattern does not have.
+    private static String[] words(Map<String, String> lines, String key) {
+        String text = lines.getOrDefault(key, "").strip();
+        if (text.isEmpty()) {
+            return new String[0];
+        }
+        return text.contains("  ") ? text.split(" +") : text.split(" ");
     }
 
     /// As C++ prints them: `inf` and `nan` in words.

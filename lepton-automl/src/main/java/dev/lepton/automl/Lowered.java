@@ -1,0 +1,36 @@
+package dev.lepton.automl;
+
+import dev.lepton.graph.Graph;
+import dev.lepton.model.Model;
+import dev.lepton.model.Predictions;
+import dev.lepton.model.Task;
+import dev.lepton.table.Schema;
+import dev.lepton.table.Table;
+
+/// A model beside its graph, so that asking for it again costs nothing.
+record Lowered(Model model, Graph graph) implements Model {
+
+    static Lowered of(Model model) {
+        return model instanceof Lowered lowered ? lowered : new Lowered(model, model.toGraph());
+    }
+
+    @Override
+    public Task task() {
+        return model.task();
+    }
+
+    @Override
+    public Schema inputs() {
+        return model.inputs();
+    }
+
+    @Override
+    public Predictions predict(Table rows) {
+        return model.predict(rows);
+    }
+
+    @Override
+    public Graph toGraph() {
+        return graph;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.lepton.pipeline;
+
+import dev.lepton.model.Measurement;
+import dev.lepton.model.bundle.Bundle;
+
+/// What a choice became.
+record Packed(Choice choice, Bundle bundle, Measurement measurement) {}
