@@ -124,6 +124,21 @@ final class PlanFlags {
             description = "A bound that the model must keep, as p99:5ms or size:10m.")
     private List<Requirement> requirements = new ArrayList<>();
 
+    @Option(
+            names = "--p99",
+            paramLabel = "TIME",
+            description = "Ninety-nine of a hundred single rows must be answered within this, as 1ms.")
+    private Optional<Duration> p99 = Optional.empty();
+
+    @Option(names = "--max-size", paramLabel = "BYTES", description = "The bundle must not take more, as 2m.")
+    private Optional<Bytes> maxSize = Optional.empty();
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "SCORE",
+            description = "The score must be this or better, in the metric's own direction.")
+    private Optional<Double> minScore = Optional.empty();
+
     @Option(names = "--balanced", description = "Every class counts the same in total, however rare.")
     private boolean balanced;
 
@@ -145,9 +160,18 @@ final class PlanFlags {
         plan = set(plan, valid, Plan::withValid);
         plan = set(plan, folds, Plan::withFolds);
         plan = learners.isEmpty() ? plan : plan.withLearners(learners);
-        plan = requirements.isEmpty() ? plan : plan.withRequirements(requirements);
+        List<Requirement> bounds = bounds();
+        plan = bounds.isEmpty() ? plan : plan.withRequirements(bounds);
         plan = balanced ? plan.withGoal(plan.goal().withBalanced(true)) : plan;
         return plan.budget().memory().isPresent() ? plan : set(plan, environmentMemory, Plan::withMemory);
+    }
+
+    private List<Requirement> bounds() {
+        List<Requirement> bounds = new ArrayList<>(requirements);
+        p99.map(Requirement.Latency::new).ifPresent(bounds::add);
+        maxSize.map(Requirement.Size::new).ifPresent(bounds::add);
+        minScore.map(Requirement.Score::new).ifPresent(bounds::add);
+        return bounds;
     }
 
     /// The file where the model goes when none is named: beside nothing, named after the data.

@@ -167,6 +167,12 @@ class CommandsTest {
             "lightgbm",
             "--require",
             "p99:5ms",
+            "--p99",
+            "4ms",
+            "--max-size",
+            "2m",
+            "--min-score",
+            "0.9",
             "--balanced",
             "--print-plan"
         };
@@ -174,7 +180,8 @@ class CommandsTest {
         Path yaml = Files.writeString(folder.resolve("plan.yaml"), ran.out());
 
         assertThat(ran.status()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("logloss", "preset: best", "zip: category", "lightgbm");
+        assertThat(ran.out())
+                .contains("logloss", "preset: best", "zip: category", "lightgbm", "p99:4", "size:2097152", "score:0.9");
         assertThat(Ran.command("train", yaml.toString(), "--print-plan").out()).isEqualTo(ran.out());
         assertThat(Ran.command("train", yaml.toString(), "--seed", "8", "--print-plan")
                         .out())

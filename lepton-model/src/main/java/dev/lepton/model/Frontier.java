@@ -47,6 +47,33 @@ public record Frontier<T>(Metric metric, List<Candidate<T>> candidates) {
                 .findFirst();
     }
 
+    /// Where no candidate meets every requirement: each single one that could be relaxed so that one does,
+    /// as far as is needed. Empty where more than one stands in the way of every candidate.
+    public List<Requirement> relaxations(Collection<Requirement> requirements) {
+        List<Requirement> ways = new ArrayList<>();
+        for (Requirement requirement : requirements) {
+            List<Requirement> others = requirements.stream()
+                    .filter(other -> !other.equals(requirement))
+                    .toList();
+            candidates.stream()
+                    .map(Candidate::measurement)
+                    .filter(one -> others.stream().allMatch(other -> other.isMetBy(one, metric)))
+                    .map(requirement::keptBy)
+                    .reduce((one, other) -> isTighter(other, one) ? other : one)
+                    .ifPresent(ways::add);
+        }
+        return ways;
+    }
+
+    private boolean isTighter(Requirement one, Requirement other) {
+        return candidates.stream()
+                        .filter(candidate -> one.isMetBy(candidate.measurement(), metric))
+                        .count()
+                < candidates.stream()
+                        .filter(candidate -> other.isMetBy(candidate.measurement(), metric))
+                        .count();
+    }
+
     private static <T> Comparator<Candidate<T>> order(Metric metric) {
         Comparator<Candidate<T>> byScore =
                 Comparator.comparingDouble(candidate -> candidate.measurement().score());

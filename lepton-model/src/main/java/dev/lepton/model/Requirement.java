@@ -16,11 +16,27 @@ public sealed interface Requirement {
     /// @param metric what the measured score is by
     boolean isMetBy(Measurement measurement, Metric metric);
 
+    /// The same kind of bound, as tight as a measurement keeps it.
+    Requirement keptBy(Measurement measurement);
+
+    /// What this bounds and where: `p99 at most 5.00 ms`.
+    String words();
+
     /// Ninety-nine of a hundred single rows are answered within `bound`.
     record Latency(Duration bound) implements Requirement {
         @Override
         public String id() {
             return "p99:" + bound.toNanos() / 1e6 + "ms";
+        }
+
+        @Override
+        public Requirement keptBy(Measurement measurement) {
+            return new Latency(measurement.p99());
+        }
+
+        @Override
+        public String words() {
+            return "p99 at most " + Durations.format(bound);
         }
 
         @Override
@@ -37,6 +53,16 @@ public sealed interface Requirement {
         }
 
         @Override
+        public Requirement keptBy(Measurement measurement) {
+            return new Size(measurement.size());
+        }
+
+        @Override
+        public String words() {
+            return "size at most " + bound;
+        }
+
+        @Override
         public boolean isMetBy(Measurement measurement, Metric metric) {
             return measurement.size().compareTo(bound) <= 0;
         }
@@ -47,6 +73,16 @@ public sealed interface Requirement {
         @Override
         public String id() {
             return "score:" + bound;
+        }
+
+        @Override
+        public Requirement keptBy(Measurement measurement) {
+            return new Score(measurement.score());
+        }
+
+        @Override
+        public String words() {
+            return String.format(Locale.ROOT, "score %.6g or better", bound);
         }
 
         @Override

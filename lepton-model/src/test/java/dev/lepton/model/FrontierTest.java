@@ -76,6 +76,30 @@ class FrontierTest {
         assertThat(best(frontier)).contains("large");
     }
 
+    @Test
+    void whereNothingFitsItIsSaidWhatToRelaxAndHowFar() {
+        Frontier<String> frontier = Frontier.of(
+                Metrics.AUC,
+                List.of(
+                        candidate("large", 0.92, 900, 900_000),
+                        candidate("middle", 0.91, 400, 90_000),
+                        candidate("small", 0.80, 10, 1_000)));
+
+        assertThat(relaxed(frontier, "p99:0.1ms", "score:0.9")).containsExactly("p99:0.4ms", "score:0.8");
+        assertThat(relaxed(frontier, "p99:0.001ms")).containsExactly("p99:0.01ms");
+        assertThat(relaxed(frontier, "score:0.95")).containsExactly("score:0.92");
+        assertThat(relaxed(frontier, "score:0.95", "size:10")).isEmpty();
+    }
+
+    private static List<String> relaxed(Frontier<String> frontier, String... requirements) {
+        return frontier
+                .relaxations(
+                        List.of(requirements).stream().map(Requirement::parse).toList())
+                .stream()
+                .map(Requirement::id)
+                .toList();
+    }
+
     private static Optional<String> best(Frontier<String> frontier, String... requirements) {
         return frontier.best(
                         List.of(requirements).stream().map(Requirement::parse).toList())

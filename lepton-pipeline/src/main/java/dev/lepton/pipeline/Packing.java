@@ -18,6 +18,7 @@ import dev.lepton.model.Metrics;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
 import dev.lepton.model.Readable;
+import dev.lepton.model.Requirement;
 import dev.lepton.model.bundle.Baseline;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Contract;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The end of a run: models worth serving become bundles and are measured, and the best of them is the
 /// answer.
@@ -147,11 +149,21 @@ final class Packing {
         }
         Optional<Packed> kept = frontier.best(plan.requirements()).map(Frontier.Candidate::what);
         if (kept.isEmpty()) {
-            notes.add("No model keeps the requirements "
-                    + plan.requirements().stream().map(each -> each.id()).toList()
-                    + "; the one with the best score was taken.");
+            notes.add(nothingFits(frontier));
         }
         return kept.orElseGet(packed::getFirst);
+    }
+
+    private String nothingFits(Frontier<Packed> frontier) {
+        List<Requirement> ways = frontier.relaxations(plan.requirements());
+        return "No model keeps " + words(plan.requirements(), " and ") + "; the one with the best score was taken. "
+                + (ways.isEmpty()
+                        ? "More than one of the bounds must be relaxed: each alone can be kept as far as the frontier shows."
+                        : "One would with " + words(ways, ", or with ") + ".");
+    }
+
+    private static String words(List<Requirement> requirements, String between) {
+        return requirements.stream().map(Requirement::words).collect(Collectors.joining(between));
     }
 
     private static Frontier<String> names(Frontier<Packed> frontier) {

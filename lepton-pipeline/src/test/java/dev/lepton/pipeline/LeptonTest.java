@@ -186,8 +186,8 @@ class LeptonTest {
     }
 
     @Test
-    void aTimedRunLeavesTimeToMeasureSomeModelsAlone() {
-        Run run = train(plan().withTime(Duration.ofSeconds(8)));
+    void modelsBesideTheChosenOneAreMeasuredTooButNotTheBaseline() {
+        Run run = train(plan().withTrials(4));
 
         List<String> measured = run.leaderboard().stream()
                 .filter(entry -> entry.measurement().isPresent())
@@ -195,6 +195,16 @@ class LeptonTest {
                 .toList();
 
         assertThat(measured).hasSizeGreaterThanOrEqualTo(3).doesNotContain("dummy");
+    }
+
+    @Test
+    void whereNoModelFitsTheBoundsItIsSaidWhatToRelax() {
+        Run run = train(plan().withTrials(2)
+                .withRequirements(List.of(new Requirement.Size(new Bytes(100)), new Requirement.Score(0.5))));
+
+        assertThat(run.notes())
+                .anyMatch(note -> note.startsWith("No model keeps size at most 100 B and score 0.500000 or better;")
+                        && note.contains("One would with size at most "));
     }
 
     @Test
