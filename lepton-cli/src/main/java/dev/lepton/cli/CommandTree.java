@@ -64,6 +64,8 @@ final class CommandTree implements Runnable {
         parser.addSubcommand("quickstart", new QuickstartCommand(terminal));
         parser.addSubcommand("profile", new ProfileCommand(terminal));
         parser.addSubcommand("train", new TrainCommand(terminal, environment));
+        parser.addSubcommand("runs", new RunsCommand(terminal));
+        parser.addSubcommand("leaderboard", new LeaderboardCommand(terminal));
         parser.addSubcommand("predict", new PredictCommand(terminal));
         parser.addSubcommand("evaluate", new EvaluateCommand(terminal));
         parser.addSubcommand("import", new ImportCommand(terminal));

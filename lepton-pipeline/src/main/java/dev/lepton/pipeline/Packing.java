@@ -30,7 +30,9 @@ import dev.lepton.table.Table;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -122,7 +124,8 @@ final class Packing {
                         scores,
                         provenance.get(),
                         leaderboard));
-        return new Run(bundle, leaderboard, names(frontier), notes);
+        return new Run(
+                bundle, leaderboard, names(frontier), shares(best.choice().ensemble()), notes);
     }
 
     private List<Packed> packed(Provenance provenance) {
@@ -259,5 +262,15 @@ final class Packing {
         long draws = context.deadline.remaining().dividedBy(2L * metrics).dividedBy(replicate);
         return new Bootstrap(
                 Math.clamp(draws, FEWEST_REPLICATES, bootstrap.replicates()), bootstrap.level(), bootstrap.seed());
+    }
+
+    private static Map<String, Double> shares(Ensemble ensemble) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (int i = 0; i < ensemble.members().size(); i++) {
+            shares.put(
+                    ensemble.members().get(i).candidate().name(),
+                    ensemble.shares().get(i));
+        }
+        return shares;
     }
 }

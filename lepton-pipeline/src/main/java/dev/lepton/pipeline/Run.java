@@ -4,6 +4,7 @@ import dev.lepton.model.Frontier;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Manifest;
 import java.util.List;
+import java.util.Map;
 
 /// What came of a plan.
 ///
@@ -12,11 +13,18 @@ import java.util.List;
 ///     clock
 /// @param leaderboard what was tried, the best first
 /// @param frontier names of those models that no other beats in score, latency and size
+/// @param shares of the candidates whose mean the bundle's model is, by name, summing to one
 /// @param notes what a person should know, a sentence each
-public record Run(Bundle bundle, List<Manifest.Entry> leaderboard, Frontier<String> frontier, List<String> notes) {
+public record Run(
+        Bundle bundle,
+        List<Manifest.Entry> leaderboard,
+        Frontier<String> frontier,
+        Map<String, Double> shares,
+        List<String> notes) {
 
     public Run {
         leaderboard = List.copyOf(leaderboard);
+        shares = Map.copyOf(shares);
         notes = List.copyOf(notes);
     }
 }

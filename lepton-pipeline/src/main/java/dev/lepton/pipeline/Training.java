@@ -5,6 +5,7 @@ import dev.lepton.automl.Found;
 import dev.lepton.automl.Search;
 import dev.lepton.automl.SearchOptions;
 import dev.lepton.base.Deadline;
+import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
 import dev.lepton.base.Seed;
 import dev.lepton.data.Reading;
@@ -21,15 +22,20 @@ import dev.lepton.model.Memo;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Trial;
 import dev.lepton.model.bundle.Provenance;
+import dev.lepton.pipeline.work.CpuClock;
+import dev.lepton.pipeline.work.Finish;
+import dev.lepton.pipeline.work.Material;
 import dev.lepton.pipeline.work.RunFolder;
 import dev.lepton.table.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,9 +67,12 @@ final class Training {
     private final InstantSource clock;
     private final Execution execution;
     private final List<String> notes = new ArrayList<>();
+    private final Instant since;
+    private final long cpuBefore = CpuClock.nanos();
 
     Training(Plan plan, Progress progress, Deadline deadline, Execution execution, InstantSource clock) {
         this.clock = clock;
+        this.since = clock.instant();
         this.execution = execution;
         this.plan = plan;
         this.budget = plan.effectiveBudget();
@@ -85,14 +94,37 @@ final class Training {
                 ready -> ready.folds().count() == 1
                         ? "one held-out part of " + ready.folds().judged().length + " rows"
                         : ready.folds().count() + " folds");
-        Found found = stages.run("search", () -> search(prepared), Training::summary);
-        check(prepared.metric(), found).ifPresent(this::note);
-        Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom);
-        return stages.run(
-                "pack",
-                () -> new Packing(plan, prepared, found, new Packing.Context(deadline, stages, clock))
-                        .run(() -> provenance(executed, fingerprint.join()), notes),
-                run -> run.frontier().candidates().size() + " models on the frontier");
+        Optional<RunFolder> kept = execution.folder().map(folder -> RunFolder.open(folder, clock));
+        try {
+            Found found = stages.run("search", () -> search(prepared, kept, read.validFrom), Training::summary);
+            check(prepared.metric(), found).ifPresent(this::note);
+            Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom);
+            Run run = stages.run(
+                    "pack",
+                    () -> new Packing(plan, prepared, found, new Packing.Context(deadline, stages, clock))
+                            .run(() -> provenance(executed, fingerprint.join()), notes),
+                    packed -> packed.frontier().candidates().size() + " models on the frontier");
+            kept.ifPresent(folder -> finish(folder, run));
+            return run;
+        } finally {
+            kept.ifPresent(RunFolder::close);
+        }
+    }
+
+    /// Keeps the model beside what it was made of. The caller has it in any case, so the run does not fail where
+    /// the disk of its folder is full.
+    private void finish(RunFolder folder, Run run) {
+        try {
+            run.bundle().write(folder.bundle());
+            folder.finished(new Finish(
+                    run.bundle().manifest().scores().getFirst().value(),
+                    run.shares(),
+                    Duration.between(since, clock.instant()),
+                    Duration.ofNanos(CpuClock.nanos() - cpuBefore),
+                    Optional.empty()));
+        } catch (LeptonException e) {
+            stages.warn(String.valueOf(e.getMessage()));
+        }
     }
 
     /// What is odd about the score, where the baseline was tried.
@@ -169,8 +201,13 @@ final class Training {
         most = Math.min(
                 most,
                 budget.memory().map(memory -> memory.count() / BYTES_PER_CELL).orElse(Double.MAX_VALUE));
-        int rows = (int)
+        int affordable = (int)
                 Math.min(most / table.schema().size(), plan.effort().rows().orElse(Integer.MAX_VALUE));
+        int rows = execution
+                .folder()
+                .map(RunFolder::rows)
+                .orElseGet(OptionalInt::empty)
+                .orElse(affordable);
         if (table.rows() <= rows) {
             return table;
         }
@@ -208,7 +245,8 @@ final class Training {
                 .orElse(prepared);
     }
 
-    private Found search(Prepared prepared) {
+    /// @param rows that were read
+    private Found search(Prepared prepared, Optional<RunFolder> kept, int rows) {
         List<Candidate> candidates = Catalogue.candidates(plan.effort(), prepared);
         Preset preset = plan.effort().preset();
         Deadline end = preset.isReadable() ? Refit.before(searchDeadline()) : searchDeadline();
@@ -217,7 +255,9 @@ final class Training {
         SearchOptions options =
                 preset.search(budget.trials(), candidates.size()).withParallel(!large);
         int most = large ? 1 : Math.min(threads, prepared.folds().count());
-        try (Workshop workshop = Workshop.open(execution, plan, prepared.material(seed), most)) {
+        Material material = prepared.material(seed);
+        try (Workshop workshop = Workshop.open(kept, execution.workers(), plan, material, most)) {
+            kept.ifPresent(folder -> folder.begun(since, rows));
             Found found = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
                     .run(candidates, workshop.heard(context));
             return preset.isReadable()

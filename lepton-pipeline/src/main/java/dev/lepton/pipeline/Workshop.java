@@ -11,8 +11,7 @@ import dev.lepton.pipeline.work.Limits;
 import dev.lepton.pipeline.work.Material;
 import dev.lepton.pipeline.work.RunFolder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.Optional;
 
 /// Whoever fits for one search, as an [Execution] says; open as long as the search lasts.
 interface Workshop extends AutoCloseable {
@@ -28,12 +27,12 @@ interface Workshop extends AutoCloseable {
     @Override
     void close();
 
+    /// @param folder where fits are kept, if they are; it stays open
+    /// @param workers whether child processes fit
     /// @param most fits at once
     /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT where the folder holds a run of other data
-    static Workshop open(Execution execution, Plan plan, Material material, int most) {
-        return execution
-                .folder()
-                .<Workshop>map(folder -> kept(folder, execution.workers(), plan, material, most))
+    static Workshop open(Optional<RunFolder> folder, boolean workers, Plan plan, Material material, int most) {
+        return folder.<Workshop>map(run -> kept(run, workers, plan, material, most))
                 .orElseGet(() -> inProcess(material));
     }
 
@@ -55,21 +54,15 @@ interface Workshop extends AutoCloseable {
         };
     }
 
-    private static Workshop kept(Path folder, boolean workers, Plan plan, Material material, int most) {
-        RunFolder run = RunFolder.open(folder, InstantSource.system());
-        try {
-            run.keep(material);
-            String yaml = plan.toYaml();
-            AtomicFiles.write(run.plan(), out -> out.write(yaml.getBytes(StandardCharsets.UTF_8)));
-            return new Kept(
-                    run,
-                    workers
-                            ? Fits.byWorkers(material, run, new Command(WorkerMain.class, limits(plan, most)), most)
-                            : Fits.inProcess(material, run));
-        } catch (RuntimeException e) {
-            run.close();
-            throw e;
-        }
+    private static Workshop kept(RunFolder run, boolean workers, Plan plan, Material material, int most) {
+        run.keep(material);
+        String yaml = plan.toYaml();
+        AtomicFiles.write(run.plan(), out -> out.write(yaml.getBytes(StandardCharsets.UTF_8)));
+        return new Kept(
+                run,
+                workers
+                        ? Fits.byWorkers(material, run, new Command(WorkerMain.class, limits(plan, most)), most)
+                        : Fits.inProcess(material, run));
     }
 
     /// A folder that is kept.
@@ -89,7 +82,6 @@ interface Workshop extends AutoCloseable {
         @Override
         public void close() {
             fitter.close();
-            run.close();
         }
     }
 

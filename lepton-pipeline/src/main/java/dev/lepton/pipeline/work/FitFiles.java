@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lepton.automl.FoldFit;
 import dev.lepton.base.AtomicFiles;
+import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.model.Estimates;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// What came of one fit, as the files of one folder: the answers for the judged rows and for the golden rows,
 /// both float64 so that nothing is rounded, the graph, and `fit.json`, which is written last.
@@ -94,6 +96,19 @@ final class FitFiles {
                 nanos(about, "nanos", file),
                 nanos(about, "export_nanos", file),
                 Json.at(about, "graph_bytes", file).longValue());
+    }
+
+    /// What the fit in a folder cost.
+    ///
+    /// @throws LeptonException INVALID_DATA where its files are damaged
+    static Cost cost(Path folder) {
+        Path file = folder.resolve(ABOUT);
+        JsonNode about = Json.read(file);
+        return new Cost(
+                nanos(about, "cpu_nanos", file),
+                Optional.of(about.path("peak_bytes"))
+                        .filter(JsonNode::isNumber)
+                        .map(peak -> new Bytes(peak.longValue())));
     }
 
     private static Duration nanos(JsonNode about, String name, Path file) {

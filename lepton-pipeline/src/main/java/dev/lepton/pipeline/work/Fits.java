@@ -33,7 +33,7 @@ public final class Fits implements FoldFitter, AutoCloseable {
 
     /// Fits are done in this process.
     public static Fits inProcess(Material material, RunFolder folder) {
-        return new Fits(material, folder, new Recorder(material));
+        return new Fits(material, folder, new Recorder(material, false));
     }
 
     /// Fits are done by child processes.

@@ -8,7 +8,6 @@ import dev.lepton.base.LeptonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import java.util.List;
 /// A file to which lines of JSON are only ever added, each on disk before anything builds on it.
 ///
 /// A process that was killed while it wrote leaves half a line at the end; whoever opens the journal next
-/// cuts it off. One process at a time has a journal open. Thread-safe.
+/// cuts it off. One process at a time has a journal open, as [RunLock] sees to. Thread-safe.
 final class Journal implements AutoCloseable {
 
     private final Path file;
@@ -35,15 +34,14 @@ final class Journal implements AutoCloseable {
 
     /// Opens the journal in `file`, a new one where there is none.
     ///
-    /// @throws LeptonException RESOURCE_EXHAUSTED where it cannot be written, or another process has it open;
-    ///     INVALID_DATA where a line before the last is damaged
+    /// @throws LeptonException RESOURCE_EXHAUSTED where it cannot be written; INVALID_DATA where a line
+    ///     before the last is damaged
     static Journal open(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
-                lock(channel, file);
                 List<JsonNode> entries = new ArrayList<>(read(file));
                 channel.truncate(wholeLines(file).length);
                 channel.position(channel.size());
@@ -55,19 +53,6 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
-    }
-
-    private static void lock(FileChannel channel, Path file) throws IOException {
-        try {
-            if (channel.tryLock() != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException e) {
-            // held within this very process, which is as bad
-        }
-        throw new LeptonException(
-                ErrorCode.RESOURCE_EXHAUSTED,
-                "The journal \"" + file + "\" is in use: its run still goes on. Wait for it, or end it first.");
     }
 
     /// The entries of a journal that another process may still be writing, half a line at the end left out.

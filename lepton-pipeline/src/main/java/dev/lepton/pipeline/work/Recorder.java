@@ -13,15 +13,18 @@ final class Recorder implements Hand {
 
     private final Material material;
     private final InProcess fitter;
+    private final boolean alone;
 
-    Recorder(Material material) {
+    /// @param alone whether the process does nothing else while it does a task
+    Recorder(Material material, boolean alone) {
+        this.alone = alone;
         this.material = material;
         this.fitter = new InProcess(material.examples(), material.folds());
     }
 
     @Override
     public void perform(FitTask task, Deadline deadline, Path folder) {
-        Cost.Meter meter = Cost.start();
+        Cost.Meter meter = alone || task.threads() > 1 ? Cost.ofProcess() : Cost.ofThread();
         Fit context = new Fit(task.seed(), deadline, task.threads(), Progress.SILENT, material.metric(), new Memo());
         FoldFit fit = fitter.fit(task.candidate(), task.fold(), context);
         FitFiles.write(task, fit, meter.read(), material.golden(), folder);

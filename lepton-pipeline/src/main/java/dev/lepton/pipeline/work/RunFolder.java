@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The folder in which a run keeps its material, its journal, and every fit once it is finished.
 ///
@@ -24,16 +26,24 @@ public final class RunFolder implements AutoCloseable {
     static final String CUT = "cut";
     static final String FAILED = "failed";
     static final String TRIAL = "trial";
+    static final String BEGUN = "begun";
+    static final String FINISHED = "finished";
 
-    private static final String JOURNAL = "journal.jsonl";
-    private static final String MATERIAL = "material";
+    static final String JOURNAL = "journal.jsonl";
+    static final String LOCK = "lock";
+    static final String PLAN = "plan.yaml";
+    static final String BUNDLE = "model.lepton";
+    static final String MATERIAL = "material";
+    static final String FITS = "fits";
 
     private final Path root;
+    private final RunLock lock;
     private final Journal journal;
     private final InstantSource clock;
 
-    private RunFolder(Path root, Journal journal, InstantSource clock) {
+    private RunFolder(Path root, RunLock lock, Journal journal, InstantSource clock) {
         this.root = root;
+        this.lock = lock;
         this.journal = journal;
         this.clock = clock;
     }
@@ -42,7 +52,13 @@ public final class RunFolder implements AutoCloseable {
     ///
     /// @throws LeptonException RESOURCE_EXHAUSTED where it cannot be written, or another process has it open
     public static RunFolder open(Path root, InstantSource clock) {
-        return new RunFolder(root, Journal.open(root.resolve(JOURNAL)), clock);
+        RunLock lock = RunLock.take(root.resolve(LOCK));
+        try {
+            return new RunFolder(root, lock, Journal.open(root.resolve(JOURNAL)), clock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     public Path root() {
@@ -61,12 +77,28 @@ public final class RunFolder implements AutoCloseable {
 
     /// Where the files of one fit are.
     Path fit(String key) {
-        return root.resolve("fits").resolve(key);
+        return root.resolve(FITS).resolve(key);
     }
 
     /// Where the plan of the run is, as it was last begun.
     public Path plan() {
-        return root.resolve("plan.yaml");
+        return root.resolve(PLAN);
+    }
+
+    /// Where the model is, once the run is finished.
+    public Path bundle() {
+        return root.resolve(BUNDLE);
+    }
+
+    /// How many rows the run that a folder holds learns from, before any are left out for what they lack; empty
+    /// where it holds none. A run that goes on keeps to them, though with more time it could learn from more.
+    public static OptionalInt rows(Path root) {
+        return Files.exists(root.resolve(JOURNAL))
+                ? Journal.read(root.resolve(JOURNAL)).stream()
+                        .filter(entry -> entry.path("is").asText().equals(BEGUN))
+                        .mapToInt(entry -> entry.path("rows").asInt())
+                        .reduce((earlier, later) -> later)
+                : OptionalInt.empty();
     }
 
     /// The folds of the run that a folder holds, if it holds one of so many rows: a run that goes on keeps its
@@ -114,11 +146,7 @@ public final class RunFolder implements AutoCloseable {
     public Progress progress(Progress inner) {
         return event -> {
             if (event instanceof Progress.Event.TrialFinished trial) {
-                ObjectNode entry = Json.object()
-                        .put("is", TRIAL)
-                        .put("at", clock.instant().toString())
-                        .put("number", trial.trial())
-                        .put("name", trial.learner());
+                ObjectNode entry = entry(TRIAL).put("number", trial.trial()).put("name", trial.learner());
                 tell(Double.isNaN(trial.score()) ? entry : entry.put("score", trial.score()), inner);
             }
             inner.on(event);
@@ -151,17 +179,38 @@ public final class RunFolder implements AutoCloseable {
                 .put("reason", String.valueOf(reason.getMessage())));
     }
 
+    /// Writes down that the search begins, or goes on.
+    ///
+    /// @param since when this process began with the run
+    /// @param rows that are read and learnt from
+    public void begun(Instant since, int rows) {
+        journal.append(entry(BEGUN).put("since", since.toString()).put("rows", rows));
+    }
+
+    /// Writes down how the run ended; its bundle is in its place already.
+    public void finished(Finish finish) {
+        ObjectNode entry = entry(FINISHED).put("score", finish.score());
+        ObjectNode shares = entry.putObject("shares");
+        finish.shares().forEach(shares::put);
+        entry.put("nanos", finish.wall().toNanos())
+                .put("cpu_nanos", finish.cpu().toNanos());
+        finish.cost().ifPresent(cost -> entry.put("cost", cost));
+        journal.append(entry);
+    }
+
     private ObjectNode entry(String what, FitTask task) {
-        ObjectNode entry = Json.object()
-                .put("is", what)
-                .put("at", clock.instant().toString())
-                .put("key", task.key());
+        ObjectNode entry = entry(what).put("key", task.key());
         entry.set("task", task.description());
         return entry;
+    }
+
+    private ObjectNode entry(String what) {
+        return Json.object().put("is", what).put("at", clock.instant().toString());
     }
 
     @Override
     public void close() {
         journal.close();
+        lock.close();
     }
 }

@@ -40,7 +40,7 @@ public final class Worker {
     /// @param learners gives each learner by its id
     public static void run(Path material, InputStream in, OutputStream out, Function<String, Learner> learners) {
         ignoreInterrupts();
-        Worker worker = new Worker(out, new Recorder(Material.map(material, Arena.global())), learners);
+        Worker worker = new Worker(out, new Recorder(Material.map(material, Arena.global()), true), learners);
         Thread.ofPlatform().name("heartbeat").daemon().start(worker::beat);
         worker.tell(new Message.Ready());
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

@@ -40,6 +40,7 @@ final class WorkerProcess implements AutoCloseable {
     private WorkerProcess(Process process, Command command) {
         this.process = process;
         this.command = command;
+        CpuClock.watch(process.toHandle());
         this.reader =
                 Thread.ofVirtual().name("worker-" + process.pid() + "-out").start(() -> read(process.getInputStream()));
         Thread.ofVirtual().name("worker-" + process.pid() + "-err").start(() -> read(process.getErrorStream()));
@@ -106,7 +107,7 @@ final class WorkerProcess implements AutoCloseable {
                 if (message instanceof Message.Failed failed) {
                     throw new LeptonException(failed.code(), failed.reason());
                 }
-                if (deadline.isCancelled() && !told) {
+                if (deadline.isOver() && !told) { // cancelled, or over by a clock that the worker does not see
                     tell(new Order.Cancel());
                     told = true;
                 }
@@ -186,6 +187,7 @@ final class WorkerProcess implements AutoCloseable {
     /// Ends the process at once.
     @Override
     public void close() {
+        CpuClock.forget(process.toHandle());
         process.destroyForcibly();
         boolean interrupted = false;
         while (process.isAlive()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,19 +69,6 @@ class JournalTest {
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(LeptonException.class)
                 .hasMessageContaining("Line 2");
-    }
-
-    @Test
-    void oneProcessAtATimeMayWrite() {
-        try (Journal first = Journal.open(file)) {
-            first.append(Json.object().put("n", 1));
-            assertThatThrownBy(() -> Journal.open(file))
-                    .isInstanceOfSatisfying(
-                            LeptonException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED))
-                    .hasMessageContaining("in use");
-        }
-        append(2);
-        assertThat(numbers(Journal.read(file))).containsExactly(1, 2);
     }
 
     @Test
