@@ -17,14 +17,30 @@ final class Attempt {
     private final Candidate candidate;
     private final int folds;
     private final Map<Integer, FoldFit> fits = new TreeMap<>();
+    private double share = 1; // of the folds, to fit for now
+    private int due; // the folds of that share
     private int started;
-    private boolean entered;
+    private double score = Double.NaN; // of the folds that were due
+    private boolean judged;
+    private boolean told;
     private Optional<Trial.Failed> failure = Optional.empty();
 
     Attempt(int number, Candidate candidate, int folds) {
         this.number = number;
         this.candidate = candidate;
         this.folds = folds;
+        this.due = folds;
+    }
+
+    /// Makes some folds due, or more of them than before.
+    ///
+    /// @param shareOfFolds above 0 and at most 1
+    Attempt due(double shareOfFolds) {
+        share = shareOfFolds;
+        due = Math.clamp(Math.round(share * folds), 1, folds);
+        judged = false;
+        told = false;
+        return this;
     }
 
     int number() {
@@ -40,28 +56,52 @@ final class Attempt {
     }
 
     boolean hasUnstartedFold() {
-        return failure.isEmpty() && started < folds;
+        return failure.isEmpty() && started < due;
     }
 
     boolean isUnstarted() {
         return started == 0;
     }
 
+    /// Whether the folds that are due are done.
     boolean isComplete() {
-        return failure.isEmpty() && fits.size() == folds;
+        return failure.isEmpty() && fits.size() == due;
     }
 
-    /// Nothing more will come of it: it failed or its score stands in the ranking.
+    /// Whether no other folds are left than those that are due.
+    boolean isWhole() {
+        return due == folds;
+    }
+
+    /// Nothing more will come of it for now: it failed, or the folds that were due are judged.
     boolean isSettled() {
-        return failure.isPresent() || entered;
+        return failure.isPresent() || judged;
     }
 
-    void enter() {
-        entered = true;
+    void judge(double scored) {
+        score = scored;
+        judged = true;
+    }
+
+    /// Score of the folds that were due; NaN where there is none.
+    double score() {
+        return failure.isPresent() ? Double.NaN : score;
+    }
+
+    /// Whether it is settled and nobody was told yet; only the first to ask hears yes.
+    boolean isNews() {
+        boolean news = isSettled() && !told;
+        told |= news;
+        return news;
+    }
+
+    /// Share of the folds that are due.
+    double share() {
+        return share;
     }
 
     int unstartedFolds() {
-        return folds - started;
+        return due - started;
     }
 
     int startFold() {

@@ -6,17 +6,15 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.Seed;
 import dev.lepton.model.Learner;
 import dev.lepton.model.Metric;
-import dev.lepton.model.SearchSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/// The order in which candidates are tried, fold by fold: the given list first, then random draws near the
-/// best.
+/// The order in which candidates are tried, fold by fold: the given list first, then what a
+/// [Sequel] asks for.
 ///
 /// Without an end in time the order depends on scores and the seed only, so that a search bounded by a count
 /// gives the same result at any speed and with any number of workers. With an end, a candidate that cannot
@@ -24,9 +22,7 @@ import java.util.stream.IntStream;
 /// the learner. Thread-safe.
 final class Schedule {
 
-    private static final int DRAWS_AT_ONCE = 4;
-    private static final int PARENTS = 3;
-    private static final int TRIES_PER_DRAW = 8;
+    private static final int ASKED_AT_ONCE = 4;
 
     /// How many times longer than the time left the folds of a started attempt may seem to take.
     private static final int MOST_CUT = 2;
@@ -41,13 +37,15 @@ final class Schedule {
     private final Iterator<Candidate> given;
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Contender> contenders = new ArrayList<>();
-    private int listed; // attempts of given candidates; all draws come after them
-    private int unimproved; // draws since the best score
+    private final Sequel sequel;
+    private int listed; // attempts of given candidates; all others come after them
+    private double unimproved; // trials after the list since the best score, by the share of their folds
 
     /// One fold of one attempt, for a worker to fit.
     record Task(Attempt attempt, int fold, Deadline deadline) {}
 
-    /// @param patience draws without a better score after which a search with an end in time stops early
+    /// @param patience trials after the list without a better score, after which a search with an end in time
+    ///     stops early
     Schedule(List<Candidate> given, Context context, int patience) {
         this.given = given.iterator();
         this.options = context.options();
@@ -57,6 +55,7 @@ final class Schedule {
         this.folds = context.folds();
         this.pace = new Pace(folds, context.workers(), context.deadline().remaining());
         this.patience = patience;
+        this.sequel = options.way().sequel(given, folds, seed);
     }
 
     /// What a schedule needs to know of its search.
@@ -106,7 +105,7 @@ final class Schedule {
         notifyAll();
     }
 
-    /// @return whether this was the last fold of the attempt
+    /// @return whether this was the last fold of the attempt that is due
     synchronized boolean finished(Attempt attempt, int fold, FoldFit fit) {
         attempt.finish(fold, fit);
         if (fit.bytes() > 0) {
@@ -119,16 +118,22 @@ final class Schedule {
     ///
     /// @param scoring time that scoring all judged rows once took
     synchronized void entered(Attempt attempt, Contender contender, Duration scoring) {
-        attempt.enter();
+        attempt.judge(contender.score());
         boolean better = contenders.stream().noneMatch(other -> !metric.isBetter(contender.score(), other.score()));
-        boolean isDrawn = contender.number() > listed;
-        unimproved = better ? 0 : unimproved + (isDrawn ? 1 : 0);
+        unimproved = better ? 0 : unimproved + (contender.number() > listed ? 1 : 0);
         contenders.add(contender);
         pace.entered(contender, scoring);
         List<Contender> ranked = ranking();
         for (int i = options.members(); i < ranked.size(); i++) {
             contenders.set(contenders.indexOf(ranked.get(i)), ranked.get(i).withoutModels());
         }
+        notifyAll();
+    }
+
+    /// Takes note of the score of the first folds of an attempt that may go on.
+    synchronized void paused(Attempt attempt, double score) {
+        attempt.judge(score);
+        unimproved += attempt.share();
         notifyAll();
     }
 
@@ -194,48 +199,77 @@ final class Schedule {
                 return true;
             }
         }
-        return hasTrialsLeft() && !given.hasNext() && mayDraw() && draw(end);
+        return hasTrialsLeft() && !given.hasNext() && mayGoOn() && goOn(end);
     }
 
     private boolean hasTrialsLeft() {
         return options.trials().isEmpty() || attempts.size() < options.trials().getAsInt();
     }
 
-    private boolean mayDraw() {
+    private boolean mayGoOn() {
         boolean settled = attempts.stream().allMatch(Attempt::isSettled);
         return deadline.isBounded()
                 ? unimproved < patience
                 : settled && options.trials().isPresent();
     }
 
-    private boolean draw(Deadline end) {
-        List<Contender> parents = ranking().stream()
-                .filter(contender -> !contender.candidate().learner().space().equals(SearchSpace.FIXED))
-                .limit(PARENTS)
-                .toList();
+    /// Asks what to try next, once all that is settled was told in the order of trials.
+    private boolean goOn(Deadline end) {
+        attempts.stream().filter(Attempt::isNews).forEach(this::tell);
         int before = attempts.size();
-        for (int i = 0; i < DRAWS_AT_ONCE && !parents.isEmpty() && hasTrialsLeft(); i++) {
-            Optional<Attempt> attempt =
-                    child(parents.get(i % parents.size()).candidate().learner());
-            if (attempt.isPresent() && !isHopeless(attempt.get(), end)) {
-                attempts.add(attempt.get());
+        int room = options.trials().isPresent() ? options.trials().getAsInt() - before : ASKED_AT_ONCE;
+        List<Sequel.Wish> wishes = sequel.next(
+                before + 1,
+                Math.min(room, ASKED_AT_ONCE),
+                learner -> !isHopeless(attempt(new Sequel.Wish(learner, 1)), end));
+        boolean isOpen = false;
+        for (Sequel.Wish wish : wishes) {
+            Optional<Attempt> begun = begun(wish.learner());
+            Attempt attempt = begun.orElseGet(() -> attempt(wish)).due(wish.share());
+            if (begun.isEmpty()) {
+                attempts.add(attempt);
             }
+            isOpen |= attempt.hasUnstartedFold();
         }
-        return attempts.size() > before;
+        return isOpen;
     }
 
-    /// Settings near those of a good learner that were not tried yet, where a few draws find such.
-    private Optional<Attempt> child(Learner parent) {
+    private Attempt attempt(Sequel.Wish wish) {
         int number = attempts.size() + 1;
-        return IntStream.range(0, TRIES_PER_DRAW)
-                .mapToObj(i -> Draws.near(parent, seed.child("draw", number).child("try", i)))
-                .filter(settings -> attempts.stream()
-                        .map(Attempt::candidate)
-                        .noneMatch(candidate -> candidate.learner().id().equals(parent.id())
-                                && candidate.learner().settings().equals(settings)))
-                .findFirst()
-                .map(settings -> new Candidate(parent.id() + "_" + number, parent.with(settings)))
-                .map(candidate -> new Attempt(number, candidate, folds));
+        Learner learner = wish.learner();
+        return new Attempt(number, new Candidate(learner.id() + "_" + number, learner), folds);
+    }
+
+    /// The attempt of which only some folds were fitted.
+    private Optional<Attempt> begun(Learner learner) {
+        return attempts.stream()
+                .filter(attempt -> !attempt.isWhole())
+                .filter(attempt -> attempt.candidate().learner().id().equals(learner.id()))
+                .filter(attempt -> attempt.candidate().learner().settings().equals(learner.settings()))
+                .findFirst();
+    }
+
+    private void tell(Attempt attempt) {
+        double score = attempt.score();
+        sequel.tell(new Sequel.Told(
+                attempt.number(),
+                attempt.candidate().learner(),
+                attempt.share(),
+                metric.higherIsBetter() ? -score : score,
+                cost(attempt)));
+    }
+
+    /// What is bounded is what costs: a trial, or time. With time a trial costs the mean of all besides, since
+    /// each takes some of the patience too, and a learner that costs next to nothing would take all of it.
+    private double cost(Attempt attempt) {
+        if (!deadline.isBounded()) {
+            return attempt.share();
+        }
+        double mean = attempts.stream()
+                .mapToLong(each -> each.time().toNanos())
+                .average()
+                .orElse(0);
+        return (attempt.time().toNanos() + mean) / 1e9;
     }
 
     private Comparator<Contender> order() {

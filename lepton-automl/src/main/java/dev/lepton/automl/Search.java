@@ -130,6 +130,10 @@ public final class Search {
 
     private void enter(Attempt attempt, Schedule schedule, Fit context) {
         Judged judged = judged(attempt);
+        if (!attempt.isWhole()) {
+            schedule.paused(attempt, judged.score(context.metric()));
+            return;
+        }
         long start = System.nanoTime();
         double score = judged.score(context.metric());
         Duration scoring = Duration.ofNanos(System.nanoTime() - start);
@@ -217,9 +221,7 @@ public final class Search {
                 .findFirst()
                 .<Trial.Outcome>map(
                         contender -> new Trial.Scored(contender.score(), contender.interval(), contender.time()))
-                .orElseGet(() -> attempt.failure()
-                        .orElseGet(() -> new Trial.Failed(
-                                ErrorCode.RESOURCE_EXHAUSTED, "The time ended before its folds did.", attempt.time())));
+                .orElseGet(() -> attempt.failure().orElseGet(() -> unfinished(attempt)));
         Candidate candidate = attempt.candidate();
         return new Trial(
                 attempt.number(),
@@ -229,7 +231,17 @@ public final class Search {
                 outcome);
     }
 
-    /// Draws without a better score after which a search gives up; small tables are soon searched through,
+    private static Trial.Failed unfinished(Attempt attempt) {
+        return attempt.isWhole()
+                ? new Trial.Failed(ErrorCode.RESOURCE_EXHAUSTED, "The time ended before its folds did.", attempt.time())
+                : new Trial.Failed(
+                        ErrorCode.CANCELLED,
+                        "Its first folds were not among the best, so the others were left out.",
+                        attempt.time());
+    }
+
+    /// Trials after the given ones without a better score after which a search gives up; small tables are soon searched
+    /// through,
     /// and going on would fit the noise of their few judged rows. The steps are those of AutoGluon 1.5's
     /// early stopping.
     private static int patience(int rows) {

@@ -13,10 +13,11 @@ import java.util.OptionalInt;
 /// @param size bytes of graphs that the ensemble may have
 /// @param parallel whether folds are fitted side by side, one thread each, rather than one by one with all
 ///     threads
-public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes size, boolean parallel) {
+/// @param way how the search goes on after the given candidates
+public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes size, boolean parallel, SearchWay way) {
 
     public static final SearchOptions DEFAULTS =
-            new SearchOptions(OptionalInt.empty(), 40, 15, Bytes.parse("24m"), true);
+            new SearchOptions(OptionalInt.empty(), 40, 15, Bytes.parse("24m"), true, SearchWay.AUTO);
 
     public SearchOptions {
         if (rounds < 1 || members < 1) {
@@ -26,22 +27,26 @@ public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes s
     }
 
     public SearchOptions withTrials(OptionalInt other) {
-        return new SearchOptions(other, rounds, members, size, parallel);
+        return new SearchOptions(other, rounds, members, size, parallel, way);
     }
 
     public SearchOptions withRounds(int other) {
-        return new SearchOptions(trials, other, members, size, parallel);
+        return new SearchOptions(trials, other, members, size, parallel, way);
     }
 
     public SearchOptions withMembers(int other) {
-        return new SearchOptions(trials, rounds, other, size, parallel);
+        return new SearchOptions(trials, rounds, other, size, parallel, way);
     }
 
     public SearchOptions withSize(Bytes other) {
-        return new SearchOptions(trials, rounds, members, other, parallel);
+        return new SearchOptions(trials, rounds, members, other, parallel, way);
     }
 
     public SearchOptions withParallel(boolean other) {
-        return new SearchOptions(trials, rounds, members, size, other);
+        return new SearchOptions(trials, rounds, members, size, other, way);
+    }
+
+    public SearchOptions withWay(SearchWay other) {
+        return new SearchOptions(trials, rounds, members, size, parallel, other);
     }
 }

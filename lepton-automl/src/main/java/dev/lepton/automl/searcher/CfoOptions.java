@@ -12,6 +12,10 @@ public record CfoOptions(int spread, double step, double least, double gain, dou
 
     public static final CfoOptions DEFAULTS = new CfoOptions(9, 0.1, 0.003, 1.5, 0.15, 0.3);
 
+    public CfoOptions withSpread(int other) {
+        return new CfoOptions(other, step, least, gain, flip, scatter);
+    }
+
     double afterFailure() {
         return Math.pow(gain, -0.25);
     }

@@ -38,13 +38,23 @@ public final class Strategies {
 
     /// The expected improvement by a Gaussian process: for few trials and few parameters.
     public static Strategy gaussianProcess(Seed seed) {
-        return new Guided(new Improvement(new GaussianFit(), 0), START, 0, seed);
+        return gaussianProcess(START, seed);
+    }
+
+    /// @param start trials before the first estimate
+    public static Strategy gaussianProcess(int start, Seed seed) {
+        return new Guided(new Improvement(new GaussianFit(), 0), start, 0, seed);
     }
 
     /// The expected improvement by a random forest: for many parameters, choices and conditions.
     public static Strategy forest(Seed seed) {
+        return forest(START, seed);
+    }
+
+    /// @param start trials before the first estimate
+    public static Strategy forest(int start, Seed seed) {
         Surrogate.Fit fit = (encoding, points, values, known, own) -> Forest.fit(encoding, points, values, own);
-        return new Guided(new Improvement(fit, FOREST_EVEN_BRANCHES), START, FOREST_RANDOM_SHARE, seed);
+        return new Guided(new Improvement(fit, FOREST_EVEN_BRANCHES), start, FOREST_RANDOM_SHARE, seed);
     }
 
     /// Brackets of successive halving over random draws.

@@ -18,6 +18,10 @@ public record TpeOptions(
     /// random; a tenth found more on every surface of the tests.
     public static final TpeOptions BOHB = new TpeOptions(0, 24, 0.15, 25, 1, 0.1);
 
+    public TpeOptions withStart(int other) {
+        return new TpeOptions(other, candidates, goodShare, mostGood, priorWeight, randomShare);
+    }
+
     int good(int trials) {
         return Math.min(trials, Math.max(1, Math.min((int) Math.ceil(goodShare * trials), mostGood)));
     }

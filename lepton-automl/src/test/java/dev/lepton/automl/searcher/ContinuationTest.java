@@ -58,10 +58,10 @@ class ContinuationTest {
 
     @Test
     void settingsOutsideOfTheSpaceAreKeptFromTheBestTrial() {
-        Continuation continuation = new Continuation(SPACES, new Seed(1));
+        Continuation continuation = continuation(1);
         tellPortfolio(continuation);
 
-        for (Continuation.Next next : continuation.next(6, 1e9)) {
+        for (Continuation.Next next : continuation.next(6, learner -> true)) {
             assertThat(SPACES.get(next.learner()).contains(next.suggestion().settings()))
                     .isTrue();
             assertThat(next.settings().values())
@@ -71,22 +71,31 @@ class ContinuationTest {
     }
 
     @Test
-    void aLearnerThatIsTooDearForWhatIsLeftIsNotContinued() {
-        Continuation continuation = new Continuation(SPACES, new Seed(1));
+    void aLearnerThatMayNotBeAskedIsNotContinued() {
+        Continuation continuation = continuation(1);
         tellPortfolio(continuation);
 
-        assertThat(continuation.next(5, 1.5))
+        assertThat(continuation.next(5, learner -> learner.equals("linear")))
                 .hasSize(5)
                 .allMatch(next -> next.learner().equals("linear"));
-        assertThat(continuation.next(5, 0.5)).isEmpty();
+        assertThat(continuation.next(5, learner -> false)).isEmpty();
     }
 
     @Test
     void aLearnerThatOnlyFailedIsNotContinued() {
-        Continuation continuation = new Continuation(SPACES, new Seed(1));
-        continuation.tell("boosting", Settings.of(Map.of("rate", 0.1)), Double.NaN, 1);
+        Continuation continuation = continuation(1);
+        continuation.tell("boosting", Settings.of(Map.of("rate", 0.1)), outcome(Double.NaN, 1));
 
-        assertThat(continuation.next(3, 1e9)).isEmpty();
+        assertThat(continuation.next(3, learner -> true)).isEmpty();
+    }
+
+    private static Continuation continuation(long seed) {
+        CfoOptions local = CfoOptions.DEFAULTS.withSpread(0);
+        return new Continuation(SPACES, own -> Strategies.costFrugal(local, own), new Seed(seed));
+    }
+
+    private static Continuation.Outcome outcome(double loss, double cost) {
+        return new Continuation.Outcome(Suggestion.FULL, loss, cost);
     }
 
     /// The first trials of a run: settings with values of all kinds, also out of range.
@@ -96,27 +105,28 @@ class ContinuationTest {
                 Map.of("rate", 0.6, "leaves", 12, "share", 0.4, "extra", "boosting"));
         double spent = 0;
         for (Map<String, Object> values : boosting) {
-            continuation.tell("boosting", Settings.of(values), loss("boosting", values), cost("boosting", values));
+            continuation.tell(
+                    "boosting", Settings.of(values), outcome(loss("boosting", values), cost("boosting", values)));
             spent += cost("boosting", values);
         }
         Map<String, Object> line = Map.of("penalty", 10.0, "extra", "linear");
-        continuation.tell("constant", Settings.NONE, 1, 1);
-        continuation.tell("linear", Settings.of(line), loss("linear", line), 1);
+        continuation.tell("constant", Settings.NONE, outcome(1, 1));
+        continuation.tell("linear", Settings.of(line), outcome(loss("linear", line), 1));
         return spent + 2;
     }
 
     private static double continued(long seed, double budget) {
-        Continuation continuation = new Continuation(SPACES, new Seed(seed));
+        Continuation continuation = continuation(seed);
         double left = budget - tellPortfolio(continuation);
         double best = Double.POSITIVE_INFINITY;
         while (true) {
-            List<Continuation.Next> batch = continuation.next(2, left);
+            List<Continuation.Next> batch = continuation.next(2, learner -> true);
             for (Continuation.Next next : batch) {
                 double cost = cost(next.learner(), next.settings().values());
                 double loss = loss(next.learner(), next.settings().values());
                 left -= cost;
                 best = left >= 0 ? Math.min(best, loss) : best;
-                continuation.tell(next.learner(), next.settings(), loss, cost);
+                continuation.tell(next.learner(), next.settings(), outcome(loss, cost));
             }
             if (batch.isEmpty() || left <= 0) {
                 return best;

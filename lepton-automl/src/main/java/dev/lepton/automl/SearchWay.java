@@ -1,0 +1,126 @@
+package dev.lepton.automl;
+
+import dev.lepton.automl.searcher.CfoOptions;
+import dev.lepton.automl.searcher.HalvingOptions;
+import dev.lepton.automl.searcher.Strategies;
+import dev.lepton.automl.searcher.Strategy;
+import dev.lepton.automl.searcher.TpeOptions;
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.base.Names;
+import dev.lepton.base.Seed;
+import java.util.Arrays;
+import java.util.List;
+
+/// How a search goes on once the given candidates are through, by the name that plans give it.
+public enum SearchWay {
+    /// The one of the others that was measured to be best.
+    AUTO("auto"),
+    /// Random settings near those of the best candidates, whatever their learners.
+    NEAR("near"),
+    /// Settings drawn evenly from the space.
+    RANDOM("random"),
+    /// Three values a number, in every combination.
+    GRID("grid"),
+    /// Points that cover the space evenly.
+    SOBOL("sobol"),
+    /// Parzen estimators of good and bad trials.
+    TPE("tpe"),
+    /// The expected improvement by a Gaussian process.
+    GAUSSIAN_PROCESS("gp"),
+    /// The expected improvement by a random forest.
+    FOREST("forest"),
+    /// Local steps from the best settings.
+    COST_FRUGAL("cfo"),
+    /// Brackets of successive halving; the first folds decide which settings get the others.
+    HYPERBAND("hyperband"),
+    /// Successive halving that never waits; the first folds decide which settings get the others.
+    ASHA("asha"),
+    /// Hyperband over settings from Parzen estimators.
+    BOHB("bohb");
+
+    private static final int GRID_STEPS = 3;
+
+    /// The given candidates stand for the points that a model-based search starts with elsewhere; fewer than
+    /// this many say nothing.
+    private static final int START = 3;
+
+    private static final TpeOptions PARZEN = TpeOptions.DEFAULTS.withStart(START);
+
+    /// No spread points and no cheap start: there is a good one.
+    private static final CfoOptions LOCAL = CfoOptions.DEFAULTS.withSpread(0);
+
+    /// From so many folds on there are two steps to all of them.
+    private static final int MANY_FOLDS = 8;
+
+    private final String id;
+
+    SearchWay(String id) {
+        this.id = id;
+    }
+
+    /// The name as plans write it.
+    public String id() {
+        return id;
+    }
+
+    /// @throws LeptonException INVALID_ARGUMENT naming the nearest searcher
+    public static SearchWay parse(String id) {
+        for (SearchWay way : values()) {
+            if (way.id.equals(id.strip())) {
+                return way;
+            }
+        }
+        List<String> known = Arrays.stream(values()).map(SearchWay::id).toList();
+        throw new LeptonException(
+                ErrorCode.INVALID_ARGUMENT, "There is no searcher \"" + id + "\"." + Names.hint(id, known));
+    }
+
+    /// Whether some folds decide which settings get all of them.
+    boolean isByFolds() {
+        return switch (this) {
+            case HYPERBAND, ASHA, BOHB -> true;
+            case AUTO, NEAR, RANDOM, GRID, SOBOL, TPE, GAUSSIAN_PROCESS, FOREST, COST_FRUGAL -> false;
+        };
+    }
+
+    /// What is tried after the given candidates.
+    ///
+    /// @param folds of a candidate's validation
+    /// @throws LeptonException INVALID_ARGUMENT where some folds shall decide but there is one only
+    Sequel sequel(List<Candidate> given, int folds, Seed seed) {
+        if (isByFolds() && folds == 1) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "The searcher \"" + id
+                            + "\" stops settings that are bad in their first folds, but one held-out part"
+                            + " judges them all here. Take another searcher, or more folds by --folds 3.");
+        }
+        return switch (this) {
+            case AUTO, NEAR -> new NearBest(seed);
+            case RANDOM, GRID, SOBOL, TPE, GAUSSIAN_PROCESS, FOREST, COST_FRUGAL, HYPERBAND, ASHA, BOHB ->
+                new Searched(given, own -> strategy(folds, own), seed);
+        };
+    }
+
+    private Strategy strategy(int folds, Seed seed) {
+        return switch (this) {
+            case RANDOM -> Strategies.random(seed);
+            case GRID -> Strategies.grid(GRID_STEPS);
+            case SOBOL -> Strategies.sobol(seed);
+            case TPE -> Strategies.tpe(PARZEN, seed);
+            case GAUSSIAN_PROCESS -> Strategies.gaussianProcess(START, seed);
+            case FOREST -> Strategies.forest(START, seed);
+            case AUTO, NEAR, COST_FRUGAL -> Strategies.costFrugal(LOCAL, seed);
+            case HYPERBAND -> Strategies.hyperband(halving(folds), seed);
+            case ASHA -> Strategies.asha(halving(folds), seed);
+            case BOHB -> Strategies.bohb(halving(folds), TpeOptions.BOHB, seed);
+        };
+    }
+
+    /// From one fold to all of them.
+    private static HalvingOptions halving(int folds) {
+        int rungs = folds < MANY_FOLDS ? 1 : 2;
+        return new HalvingOptions(Math.pow(folds, 1.0 / rungs), rungs);
+    }
+}
