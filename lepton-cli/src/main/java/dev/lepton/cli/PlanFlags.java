@@ -119,6 +119,13 @@ final class PlanFlags {
     private List<String> learners = new ArrayList<>();
 
     @Option(
+            names = "--searcher",
+            paramLabel = "NAME",
+            description = "What chooses after the portfolio: auto, near, random, grid, sobol, tpe, gp, forest, cfo, "
+                    + "hyperband, asha or bohb.")
+    private Optional<String> searcher = Optional.empty();
+
+    @Option(
             names = "--require",
             paramLabel = "BOUND",
             description = "A bound that the model must keep, as p99:5ms or size:10m.")
@@ -162,6 +169,7 @@ final class PlanFlags {
         plan = learners.isEmpty() ? plan : plan.withLearners(learners);
         List<Requirement> bounds = bounds();
         plan = bounds.isEmpty() ? plan : plan.withRequirements(bounds);
+        plan = set(plan, searcher, Plan::withSearcher);
         plan = balanced ? plan.withGoal(plan.goal().withBalanced(true)) : plan;
         return plan.budget().memory().isPresent() ? plan : set(plan, environmentMemory, Plan::withMemory);
     }

@@ -17,7 +17,6 @@ import dev.lepton.learn.tree.RandomForest;
 import dev.lepton.learn.tree.XgBoost;
 import dev.lepton.model.Learner;
 import dev.lepton.model.Task;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -88,14 +87,10 @@ public final class Catalogue {
         List<Configuration> wanted = effort.candidates().isEmpty()
                 ? Portfolio.of(effort.preset(), task, prepared.examples().size(), prepared.hasManyLevels())
                 : effort.candidates();
-        List<Candidate> candidates = new ArrayList<>();
-        for (Configuration configuration : wanted) {
-            Learner learner = learner(configuration.learner()).with(configuration.settings());
-            boolean allowed = effort.learners().isEmpty() || effort.learners().contains(learner.id());
-            if (allowed && learner.handles(task)) {
-                candidates.add(new Candidate(configuration.name(), learner));
-            }
-        }
+        List<Candidate> candidates = candidates(wanted, task).stream()
+                .filter(candidate -> effort.learners().isEmpty()
+                        || effort.learners().contains(candidate.learner().id()))
+                .toList();
         if (candidates.isEmpty()) {
             throw new LeptonException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -103,5 +98,19 @@ public final class Catalogue {
                             + effort.preset().id() + ".");
         }
         return candidates;
+    }
+
+    /// The portfolio for a task whose categories have few levels, in the order in which it is tried.
+    ///
+    /// @param rows rows that are learnt from
+    public static List<Candidate> portfolio(Task task, int rows) {
+        return candidates(Portfolio.of(Preset.BALANCED, task, rows, false), task);
+    }
+
+    private static List<Candidate> candidates(List<Configuration> configurations, Task task) {
+        return configurations.stream()
+                .map(each -> new Candidate(each.name(), learner(each.learner()).with(each.settings())))
+                .filter(candidate -> candidate.learner().handles(task))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lepton.pipeline;
 
+import dev.lepton.automl.SearchWay;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import java.util.List;
@@ -13,17 +14,19 @@ import java.util.OptionalInt;
 /// @param rows rows to learn from at most, drawn at random; empty uses as many as time and memory allow
 /// @param learners ids of the learners that may be used; empty allows all
 /// @param candidates configurations to try in place of the portfolio; empty takes the portfolio
+/// @param searcher what chooses the configurations after those
 public record Effort(
         Preset preset,
         OptionalInt threads,
         long seed,
         OptionalInt rows,
         List<String> learners,
-        List<Configuration> candidates) {
+        List<Configuration> candidates,
+        SearchWay searcher) {
 
     /// A balanced run on all processors with all learners, seed 1.
-    public static final Effort DEFAULTS =
-            new Effort(Preset.BALANCED, OptionalInt.empty(), 1, OptionalInt.empty(), List.of(), List.of());
+    public static final Effort DEFAULTS = new Effort(
+            Preset.BALANCED, OptionalInt.empty(), 1, OptionalInt.empty(), List.of(), List.of(), SearchWay.AUTO);
 
     public Effort {
         learners = List.copyOf(learners);
@@ -41,27 +44,31 @@ public record Effort(
     }
 
     public Effort withPreset(Preset other) {
-        return new Effort(other, threads, seed, rows, learners, candidates);
+        return new Effort(other, threads, seed, rows, learners, candidates, searcher);
     }
 
     public Effort withThreads(int other) {
-        return new Effort(preset, OptionalInt.of(other), seed, rows, learners, candidates);
+        return new Effort(preset, OptionalInt.of(other), seed, rows, learners, candidates, searcher);
     }
 
     public Effort withSeed(long other) {
-        return new Effort(preset, threads, other, rows, learners, candidates);
+        return new Effort(preset, threads, other, rows, learners, candidates, searcher);
     }
 
     public Effort withRows(int other) {
-        return new Effort(preset, threads, seed, OptionalInt.of(other), learners, candidates);
+        return new Effort(preset, threads, seed, OptionalInt.of(other), learners, candidates, searcher);
     }
 
     public Effort withLearners(List<String> ids) {
-        return new Effort(preset, threads, seed, rows, ids, candidates);
+        return new Effort(preset, threads, seed, rows, ids, candidates, searcher);
     }
 
     public Effort withCandidates(List<Configuration> other) {
-        return new Effort(preset, threads, seed, rows, learners, other);
+        return new Effort(preset, threads, seed, rows, learners, other, searcher);
+    }
+
+    public Effort withSearcher(SearchWay other) {
+        return new Effort(preset, threads, seed, rows, learners, candidates, other);
     }
 
     int threadsOrAll() {

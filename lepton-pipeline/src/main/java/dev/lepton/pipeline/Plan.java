@@ -1,5 +1,6 @@
 package dev.lepton.pipeline;
 
+import dev.lepton.automl.SearchWay;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.Problems;
@@ -154,6 +155,12 @@ public record Plan(
 
     public Plan withLearners(List<String> ids) {
         return withEffort(effort.withLearners(ids));
+    }
+
+    /// @param id of what chooses the configurations after the portfolio: `auto`, `tpe`, `cfo` and others
+    /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT naming the nearest searcher
+    public Plan withSearcher(String id) {
+        return withEffort(effort.withSearcher(SearchWay.parse(id)));
     }
 
     public Plan withValid(String source) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.lepton.automl.SearchWay;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.Durations;
 import dev.lepton.base.ErrorCode;
@@ -45,6 +46,7 @@ import java.util.OptionalInt;
 /// threads: 2
 /// seed: 1
 /// learners: [lightgbm, logistic]
+/// searcher: tpe                   # what chooses after the portfolio; left out: auto
 /// cleaning: {duplicates: true, id_columns: false}
 /// requirements: [p99:5ms]
 /// ```
@@ -174,7 +176,11 @@ final class PlanYaml {
         List<Configuration> candidates =
                 keys.objects("candidates").stream().map(PlanYaml::configuration).toList();
         Optional<Integer> rows = keys.whole("rows");
-        return keys.check(() -> new Effort(preset, optional(threads), seed, optional(rows), learners, candidates))
+        SearchWay searcher = keys.text("searcher")
+                .flatMap(text -> keys.read("searcher", text, SearchWay::parse))
+                .orElse(Effort.DEFAULTS.searcher());
+        return keys.check(() ->
+                        new Effort(preset, optional(threads), seed, optional(rows), learners, candidates, searcher))
                 .orElse(Effort.DEFAULTS);
     }
 
@@ -300,6 +306,9 @@ final class PlanYaml {
         }
         effort.rows().ifPresent(rows -> tree.put("rows", rows));
         put(tree, "learners", array(effort.learners()));
+        if (effort.searcher() != Effort.DEFAULTS.searcher()) {
+            tree.put("searcher", effort.searcher().id());
+        }
         ArrayNode candidates = YAML.createArrayNode();
         for (Configuration candidate : effort.candidates()) {
             ObjectNode node = candidates.addObject();

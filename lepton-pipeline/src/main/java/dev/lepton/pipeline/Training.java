@@ -252,8 +252,9 @@ final class Training {
         Deadline end = preset.isReadable() ? Refit.before(searchDeadline()) : searchDeadline();
         Fit context = new Fit(seed.child("search"), end, threads, stages.progress(), prepared.metric(), new Memo());
         boolean large = prepared.folds().count() == 1;
-        SearchOptions options =
-                preset.search(budget.trials(), candidates.size()).withParallel(!large);
+        SearchOptions options = preset.search(budget.trials(), candidates.size())
+                .withParallel(!large)
+                .withWay(plan.effort().searcher());
         int most = large ? 1 : Math.min(threads, prepared.folds().count());
         Material material = prepared.material(seed);
         try (Workshop workshop = Workshop.open(kept, execution.workers(), plan, material, most)) {

@@ -102,6 +102,22 @@ class ExecutionTest {
     }
 
     @Test
+    void aNamedSearcherGoesOnWhereItEnded() throws IOException {
+        Path kept = folder.resolve("run");
+        Plan searched = plan(9).withLearners(List.of("dummy", "linear")).withSearcher("bohb");
+        run(searched.withTrials(6).withThreads(2), Execution.keptIn(kept).withWorkers(false));
+        List<String> before = fitted(kept);
+        Run more = run(searched.withThreads(2), Execution.keptIn(kept).withWorkers(false));
+        byte[] here = graph(searched.withThreads(1), Execution.IN_PROCESS);
+
+        assertThat(more.bundle().graph().toBytes()).isEqualTo(here);
+        assertThat(fitted(kept)).startsWith(before.toArray(String[]::new)).doesNotHaveDuplicates();
+        assertThat(graph(Plan.parse(more.bundle().manifest().provenance().plan()), Execution.IN_PROCESS))
+                .as("the plan as it was carried out")
+                .isEqualTo(here);
+    }
+
+    @Test
     void aRunWithAnEndInTimeGoesOnWithMoreOfIt() throws IOException {
         Path kept = folder.resolve("run");
         Plan timed = Plan.of(rows.toString(), "bought").withLearners(List.of("dummy", "linear"));

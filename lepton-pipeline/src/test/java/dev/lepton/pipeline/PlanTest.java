@@ -3,6 +3,7 @@ package dev.lepton.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lepton.automl.SearchWay;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.LeptonException;
 import dev.lepton.model.Loss;
@@ -40,6 +41,7 @@ class PlanTest {
                     .withThreads(2)
                     .withRows(9999)
                     .withLearners(List.of("lightgbm", "dummy"))
+                    .withSearcher(SearchWay.TPE)
                     .withCandidates(List.of(new Configuration(
                             "mine", "lightgbm", Settings.of(Map.of("leaves", 12, "rate", 0.1, "extra", true))))))
             .withRequirements(
@@ -80,14 +82,16 @@ class PlanTest {
                         sorce: a.csv
                         target: y
                         task: binry
+                        searcher: asho
                         budget: {tim: 60s, trials: many}
                         validation: {folds: 0}
                         """))
                 .isInstanceOf(LeptonException.class)
-                .hasMessageContaining("6 problems")
+                .hasMessageContaining("7 problems")
                 .hasMessageContaining("source is missing")
                 .hasMessageContaining("There is no key \"sorce\". Did you mean \"source\"?")
                 .hasMessageContaining("Did you mean \"binary\"?")
+                .hasMessageContaining("There is no searcher \"asho\". Did you mean \"asha\"?")
                 .hasMessageContaining("There is no key \"budget.tim\". Did you mean \"time\"?")
                 .hasMessageContaining("budget.trials: \"many\" is no whole number")
                 .hasMessageContaining("folds must be from 1");
