@@ -42,6 +42,19 @@ public final class FeatureMatrix {
         return values;
     }
 
+    /// The same columns, and after them the float32 product of `left[i]` and `right[i]` for each i.
+    public FeatureMatrix withProducts(int[] left, int[] right) {
+        FeatureMatrix wider = new FeatureMatrix(rows, columns + left.length);
+        for (int row = 0; row < rows; row++) {
+            int to = row * wider.columns;
+            System.arraycopy(values, row * columns, wider.values, to, columns);
+            for (int i = 0; i < left.length; i++) {
+                wider.values[to + columns + i] = at(row, left[i]) * at(row, right[i]);
+            }
+        }
+        return wider;
+    }
+
     void set(int row, int column, float value) {
         values[row * columns + column] = value;
     }

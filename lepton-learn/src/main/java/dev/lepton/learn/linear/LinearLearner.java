@@ -2,6 +2,7 @@ package dev.lepton.learn.linear;
 
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.learn.feature.FeatureMatrix;
 import dev.lepton.learn.feature.FeatureOptions;
 import dev.lepton.learn.feature.Features;
 import dev.lepton.model.Examples;
@@ -22,6 +23,9 @@ public final class LinearLearner implements Learner {
 
     /// More rows than this are thinned out evenly: some thousand coefficients are known well enough by then.
     private static final int MAX_ROWS = 200_000;
+
+    /// Products of all rows together at most, so that large tables get fewer of them.
+    private static final int MAX_PRODUCT_CELLS = 10_000_000;
 
     private final LinearOptions options;
 
@@ -72,11 +76,20 @@ public final class LinearLearner implements Learner {
         }
         fitted = Features.fit(FeatureOptions.LINEAR, rows, context);
         RowLoss loss = lossOf(rows);
-        double[] coefficients;
-        try (Objective objective = new Objective(fitted.train(), rows.weights(), loss, context.threads())) {
-            coefficients = new QuasiNewton(options, context.deadline()).minimise(objective);
+        double[] coefficients = minimised(fitted.train(), rows, loss, context);
+        Products products = Products.NONE;
+        if (options.products() > 0) {
+            int most = Math.min(options.products(), MAX_PRODUCT_CELLS / rows.size());
+            products = Products.of(fitted.train(), rows.weights(), coefficients, most);
+            coefficients = minimised(products.beside(fitted.train()), rows, loss, context);
         }
-        return LinearModel.of(train.task(), fitted.features(), loss.unscaled(coefficients), loss.answer());
+        return LinearModel.of(train.task(), fitted.features(), products, loss.unscaled(coefficients), loss.answer());
+    }
+
+    private double[] minimised(FeatureMatrix features, Examples rows, RowLoss loss, Fit context) {
+        try (Objective objective = new Objective(features, rows.weights(), loss, context.threads())) {
+            return new QuasiNewton(options, context.deadline()).minimise(objective);
+        }
     }
 
     private static RowLoss lossOf(Examples rows) {

@@ -30,25 +30,34 @@ final class LinearModel implements Model {
 
     private final Task task;
     private final Features features;
-    private final double[] coefficients; // [feature, head]
+    private final Products products;
+    private final double[] coefficients; // [feature, then product, head]
     private final double[] intercepts; // [head]
     private final Answer answer;
 
-    private LinearModel(Task task, Features features, double[] coefficients, double[] intercepts, Answer answer) {
+    private LinearModel(
+            Task task,
+            Features features,
+            Products products,
+            double[] coefficients,
+            double[] intercepts,
+            Answer answer) {
         this.task = task;
         this.features = features;
+        this.products = products;
         this.coefficients = coefficients;
         this.intercepts = intercepts;
         this.answer = answer;
     }
 
-    /// @param coefficients `[feature, head]`, the intercept being the last feature
-    static LinearModel of(Task task, Features features, double[] coefficients, Answer answer) {
-        int width = features.columns().size();
+    /// @param coefficients `[feature, head]`, products after the features and the intercept last
+    static LinearModel of(Task task, Features features, Products products, double[] coefficients, Answer answer) {
+        int width = features.columns().size() + products.count();
         int heads = coefficients.length / (width + 1);
         return new LinearModel(
                 task,
                 features,
+                products,
                 Arrays.copyOf(coefficients, width * heads),
                 Arrays.copyOfRange(coefficients, width * heads, coefficients.length),
                 answer);
@@ -70,7 +79,7 @@ final class LinearModel implements Model {
         double[] sums = new double[Math.multiplyExact(rows.rows(), heads)]; // [row, head]
         for (int from = 0; from == 0 || from < rows.rows(); from += CHUNK) {
             int to = Math.min(rows.rows(), from + CHUNK);
-            addSums(features.transform(rows.slice(from, to)), sums, from * heads);
+            addSums(products.beside(features.transform(rows.slice(from, to))), sums, from * heads);
         }
         return switch (answer) {
             case LOG_ODDS ->
@@ -126,7 +135,7 @@ final class LinearModel implements Model {
     public Graph toGraph() {
         GraphBuilder builder = Graph.builder("linear");
         GraphOps ops = builder.ops();
-        Value matrix = features.lower(builder, Signature.declareInputs(builder, inputs()));
+        Value matrix = products.lower(ops, features.lower(builder, Signature.declareInputs(builder, inputs())));
         int heads = intercepts.length;
         Value slopes = ops.constant(Tensor.doubles(Shape.of(coefficients.length / heads, heads), coefficients));
         Value sums = ops.add(
