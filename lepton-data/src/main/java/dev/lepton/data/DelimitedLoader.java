@@ -58,11 +58,16 @@ final class DelimitedLoader {
         List<String> names = checkedNames(heads.getFirst(), dialect);
         checkHeaders(heads, dialect);
         DelimitedErrors errors = new DelimitedErrors(heads, names, options);
-        RawType[] types = sampledTypes(heads, dialect, names, errors);
-        for (int i = 0; i < types.length; i++) {
-            types[i] = asText.contains(names.get(i)) ? RawType.VARCHAR : types[i];
+        RawType[] types = new RawType[names.size()];
+        Arrays.fill(types, RawType.VARCHAR);
+        if (isSmall(heads)) {
+            loadAs(types, heads, dialect, errors);
+        } else if (isAllInSample(heads, dialect, types, errors)) {
+            engine.run("ALTER TABLE sample RENAME TO " + RawTable.NAME);
+        } else {
+            setSampledTypes(types, names, asText);
+            loadAs(types, heads, dialect, errors);
         }
-        loadAs(types, heads, dialect, errors);
         long rows = engine.count("SELECT count(*) FROM " + RawTable.NAME);
         if (rows == 0) {
             throw new LeptonException(
@@ -158,23 +163,29 @@ final class DelimitedLoader {
                 : "it has " + found.size() + " instead of " + expected.size();
     }
 
-    /// The types that the first rows of the first file suggest.
-    private RawType[] sampledTypes(List<FileHead> heads, Dialect dialect, List<String> names, DelimitedErrors errors) {
-        RawType[] types = new RawType[names.size()];
-        Arrays.fill(types, RawType.VARCHAR);
-        if (heads.size() == 1 && heads.getFirst().isWhole()) {
-            return types; // so small that all cells are soon understood as text
-        }
+    /// Whether a file is so small that all cells are soon understood as text.
+    private static boolean isSmall(List<FileHead> heads) {
+        return heads.size() == 1 && heads.getFirst().isWhole();
+    }
+
+    /// Loads the first rows of the first file as text, and tells whether there are no more rows to read.
+    private boolean isAllInSample(List<FileHead> heads, Dialect dialect, RawType[] types, DelimitedErrors errors) {
         try {
             create("sample", heads.subList(0, 1), dialect, types, Math.min(SAMPLE, options.limit()));
         } catch (SQLException e) {
             throw errors.explain(e);
         }
+        return heads.size() == 1 && (options.limit() <= SAMPLE || engine.count("SELECT count(*) FROM sample") < SAMPLE);
+    }
+
+    /// Sets the types that the sample suggests, and drops it.
+    private void setSampledTypes(RawType[] types, List<String> names, Set<String> asText) {
         List<String> ids = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
             ColumnKind wanted = options.kindOf(names.get(i)).orElse(ColumnKind.NUMBER);
-            if (wanted == ColumnKind.NUMBER || wanted == ColumnKind.TIMESTAMP) {
+            boolean typed = wanted == ColumnKind.NUMBER || wanted == ColumnKind.TIMESTAMP;
+            if (typed && !asText.contains(names.get(i))) {
                 ids.add("c" + i);
                 positions.add(i);
             }
@@ -184,7 +195,6 @@ final class DelimitedLoader {
             types[positions.get(i)] = counts.get(i).loadable();
         }
         engine.run("DROP TABLE sample");
-        return types;
     }
 
     /// Creates the raw table, taking back the types that break.

@@ -21,6 +21,7 @@ final class Fetch {
     private static final int LARGEST_RANGE = 8 * ROW_GROUP;
 
     private final Engine engine;
+    private final RawTable raw;
     private final int rows;
     private final int threads;
     private final MissingTokens missing;
@@ -33,6 +34,7 @@ final class Fetch {
                             + "--limit.");
         }
         this.engine = engine;
+        this.raw = raw;
         this.rows = (int) raw.rows();
         this.threads = options.threads();
         this.missing = MissingTokens.of(options);
@@ -43,7 +45,7 @@ final class Fetch {
         List<ColumnPlan> categories = plans.stream()
                 .filter(plan -> plan.kind() == ColumnKind.CATEGORY)
                 .toList();
-        List<Dictionary> dictionaries = Dictionary.of(engine, categories, missing);
+        List<Dictionary> dictionaries = Dictionary.of(engine, raw, categories, missing);
         List<CellSink> sinks = new ArrayList<>(plans.size());
         List<String> expressions = new ArrayList<>(plans.size());
         int category = 0;
