@@ -4,6 +4,7 @@ import dev.lepton.base.Bytes;
 import dev.lepton.base.Durations;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.data.DateOrder;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Requirement;
 import dev.lepton.pipeline.Preset;
@@ -23,6 +24,7 @@ final class Converters {
         parser.registerConverter(Preset.class, Preset::parse);
         parser.registerConverter(TaskKind.class, TaskKind::parse);
         parser.registerConverter(ColumnKind.class, ColumnKind::parse);
+        parser.registerConverter(DateOrder.class, DateOrder::parse);
         parser.registerConverter(Loss.class, Loss::parse);
         parser.registerConverter(Requirement.class, Requirement::parse);
         parser.registerConverter(Integer.class, Converters::whole);

@@ -3,6 +3,7 @@ package dev.lepton.cli;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.data.DateOrder;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Requirement;
@@ -105,6 +106,12 @@ final class PlanFlags {
 
     @Option(names = "--missing", paramLabel = "TOKEN", split = ",", description = "Cells that mean: not known.")
     private List<String> missing = new ArrayList<>();
+
+    @Option(
+            names = "--date-format",
+            paramLabel = "FORMAT",
+            description = "d/m/y or m/d/y, where dates as 01/02/2024 do not tell it.")
+    private Optional<DateOrder> dates = Optional.empty();
 
     @Option(names = "--query", paramLabel = "SQL", description = "What to ask a database.")
     private Optional<String> query = Optional.empty();
@@ -219,6 +226,7 @@ final class PlanFlags {
 
     private Input input(Input base) {
         Input input = missing.isEmpty() ? base : base.withMissing(missing);
+        input = set(input, dates, Input::withDates);
         input = set(input, query, Input::withQuery);
         input = set(input, delimiter, Input::withDelimiter);
         return set(input, encoding, Input::withEncoding);

@@ -1,6 +1,7 @@
 package dev.lepton.cli;
 
 import dev.lepton.base.Bytes;
+import dev.lepton.data.DateOrder;
 import dev.lepton.data.ReadOptions;
 import dev.lepton.pipeline.Input;
 import dev.lepton.table.ColumnKind;
@@ -31,6 +32,12 @@ final class ReadFlags {
     @Option(names = "--missing", paramLabel = "TOKEN", split = ",", description = "Cells that mean: not known.")
     private List<String> missing = new ArrayList<>();
 
+    @Option(
+            names = "--date-format",
+            paramLabel = "FORMAT",
+            description = "d/m/y or m/d/y, where dates as 01/02/2024 do not tell it.")
+    private Optional<DateOrder> dates = Optional.empty();
+
     @Option(names = "--query", paramLabel = "SQL", description = "What to ask a database.")
     private Optional<String> query = Optional.empty();
 
@@ -47,6 +54,7 @@ final class ReadFlags {
         options = set(options, threads, ReadOptions::withThreads);
         // The engine that reads gets the part that the launcher did not give to the heap.
         options = set(options, memory.map(all -> new Bytes(all.count() * 3 / 10)), ReadOptions::withMemory);
+        options = set(options, dates, ReadOptions::withDates);
         options = set(options, query, ReadOptions::withQuery);
         options = set(options, delimiter, ReadOptions::withDelimiter);
         return set(options, encoding, ReadOptions::withEncoding);
@@ -56,6 +64,7 @@ final class ReadFlags {
     Input input(String source) {
         Input input = Input.of(source);
         input = missing.isEmpty() ? input : input.withMissing(missing);
+        input = dates.isPresent() ? input.withDates(dates.get()) : input;
         input = query.isPresent() ? input.withQuery(query.get()) : input;
         input = delimiter.isPresent() ? input.withDelimiter(delimiter.get()) : input;
         return encoding.isPresent() ? input.withEncoding(encoding.get()) : input;

@@ -14,6 +14,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -57,7 +58,8 @@ sealed interface CellSink {
     /// Moments as microseconds.
     ///
     /// @param text whether they arrive as text
-    record Moments(long[] cells, boolean text) implements CellSink {
+    /// @param dates the order of texts whose year stands last; empty where it stands first
+    record Moments(long[] cells, boolean text, Optional<DateOrder> dates) implements CellSink {
 
         @Override
         public void accept(DuckDBReadableVector vector, int count, int at) {
@@ -66,8 +68,11 @@ sealed interface CellSink {
             }
         }
 
-        private static long parsed(@Nullable String cell) {
-            return cell == null ? TimestampColumn.MISSING : MomentText.parse(cell.strip());
+        private long parsed(@Nullable String cell) {
+            if (cell == null) {
+                return TimestampColumn.MISSING;
+            }
+            return dates.isPresent() ? MomentText.parse(cell.strip(), dates.get()) : MomentText.parse(cell.strip());
         }
 
         @Override

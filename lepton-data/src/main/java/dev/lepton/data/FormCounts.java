@@ -6,6 +6,7 @@ import dev.lepton.table.TimestampColumn;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,11 @@ final class FormCounts {
     private int longest; // digits of the longest integer
     private long moments;
     private long offsets; // moments that name an offset from UTC
-    private long foreignDates; // cells that are a date, but not of a form that is read
-    private String foreignDate = ""; // the first of them
+    private long yearLast; // cells that look like a date whose year stands last
+    private String firstYearLast = "";
+    private long daysFirst; // of them those that are one where the day stands first
+    private long monthsFirst; // where the month does
+    private long unclear; // where either may, but not to the same effect
     private boolean fits = true; // whether all integers are within int64
     private long proseCells;
     private long words;
@@ -99,10 +103,21 @@ final class FormCounts {
             offsets += MomentText.hasOffset(text) ? 1 : 0;
         } else {
             oddAsMoment.add(text, row);
-            if (!number && MomentText.isForeignDate(text)) {
-                foreignDate = foreignDates++ == 0 ? text : foreignDate;
+            if (!number && MomentText.isYearLast(text)) {
+                addYearLast(text);
             }
         }
+    }
+
+    private void addYearLast(String text) {
+        firstYearLast = yearLast++ == 0 ? text : firstYearLast;
+        long dayFirst = MomentText.parse(text, DateOrder.DAY_FIRST);
+        long monthFirst = MomentText.parse(text, DateOrder.MONTH_FIRST);
+        boolean day = dayFirst != TimestampColumn.MISSING;
+        boolean month = monthFirst != TimestampColumn.MISSING;
+        daysFirst += day ? 1 : 0;
+        monthsFirst += month ? 1 : 0;
+        unclear += day && month && dayFirst != monthFirst ? 1 : 0;
     }
 
     /// Counts words and different cells too.
@@ -143,12 +158,28 @@ final class FormCounts {
 
     /// Whether at least 9 in 10 cells are numbers or moments.
     boolean isLikely() {
-        return present > 0 && Math.max(moments, numbers + commas) >= 0.9 * present;
+        return present > 0 && Math.max(Math.max(moments, yearLast), numbers + commas) >= 0.9 * present;
     }
 
-    /// The first date where at least 9 in 10 cells are dates of a form that is not read, else the empty string.
-    String foreignDate() {
-        return present > 0 && foreignDates >= 0.9 * present ? foreignDate : "";
+    /// The first date where at least 9 in 10 cells look like dates whose year stands last, else the empty string.
+    String yearLast() {
+        return present > 0 && yearLast >= 0.9 * present ? firstYearLast : "";
+    }
+
+    /// The order in which all cells are dates: the only one that fits them all, because some day is above 12 or
+    /// all months are named; where both do, what was said.
+    Optional<DateOrder> dateOrder(Optional<DateOrder> said) {
+        boolean days = present > 0 && daysFirst == present;
+        boolean months = present > 0 && monthsFirst == present;
+        if (days && months && unclear > 0) {
+            return said;
+        }
+        return days ? Optional.of(DateOrder.DAY_FIRST) : months ? Optional.of(DateOrder.MONTH_FIRST) : Optional.empty();
+    }
+
+    /// Whether all cells are dates in either order, and not the same ones.
+    boolean areUnclearDates() {
+        return present > 0 && daysFirst == present && monthsFirst == present && unclear > 0;
     }
 
     boolean areMoments() {

@@ -21,7 +21,8 @@ import java.util.Set;
 ///
 /// Typed columns keep their type. Strings of a source without types are numbers or moments where every cell
 /// that is not missing is one; where at most 1 in 100 cells and at most 20 different ones are not numbers,
-/// they count as missing and a warning says so. Other strings are text where cells hold 4 words or more on
+/// they count as missing and a warning says so. Dates whose year stands last are moments where all fit one order
+/// of day and month only, or where the options say it. Other strings are text where cells hold 4 words or more on
 /// average and at least half of them differ, flags where they are only `true` and `false`, else categories.
 /// Words are counted over up to 10,240 rows at equal distances, all else over all rows, so that the same
 /// source always gives the same kinds.
@@ -37,7 +38,7 @@ final class KindInference {
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> learntTokens = new LinkedHashSet<>();
     private final Set<RawColumn> prose = new HashSet<>();
-    private final Map<RawColumn, String> foreignDates = new HashMap<>(); // to the first date
+    private final Map<RawColumn, String> yearLast = new HashMap<>(); // to the first date
 
     KindInference(Engine engine, ReadOptions options, RawTable raw) {
         this.engine = engine;
@@ -53,7 +54,7 @@ final class KindInference {
         for (RawColumn column : wanted) {
             Optional<FormCounts> form = Optional.ofNullable(forms.get(column));
             ColumnPlan plan = options.kindOf(column.name())
-                    .map(kind -> new StrictPlan(engine, missing, column, form).of(kind))
+                    .map(kind -> new StrictPlan(engine, missing, column, form, options.dates()).of(kind))
                     .orElseGet(() -> inferred(column, form));
             plans.add(plan);
         }
@@ -123,8 +124,8 @@ final class KindInference {
             if (sampled.get(i).isProse()) {
                 prose.add(column);
             }
-            if (!sampled.get(i).foreignDate().isEmpty()) {
-                foreignDates.put(column, sampled.get(i).foreignDate());
+            if (!sampled.get(i).yearLast().isEmpty()) {
+                yearLast.put(column, sampled.get(i).yearLast());
             }
         }
         Map<RawColumn, FormCounts> forms = new HashMap<>();
@@ -164,7 +165,11 @@ final class KindInference {
 
     private ColumnPlan strings(RawColumn column, Optional<FormCounts> form) {
         if (form.isPresent() && form.get().areMoments()) {
-            return ColumnPlan.of(column, ColumnKind.TIMESTAMP, column.id(), RawType.VARCHAR);
+            return ColumnPlan.ofMoments(column, Optional.empty());
+        }
+        Optional<DateOrder> order = form.flatMap(counts -> counts.dateOrder(options.dates()));
+        if (order.isPresent()) {
+            return ColumnPlan.ofMoments(column, order);
         }
         if (form.isPresent() && isNumber(form.get())) {
             return number(column, form.get());
@@ -173,10 +178,14 @@ final class KindInference {
             warnings.add("Column \"" + column.name() + "\" looks like numbers, but its commas may be decimal or part "
                     + "thousands; it is read as category. Write the numbers with a decimal point and nothing else.");
         }
-        String date = foreignDates.get(column);
+        String date = yearLast.get(column);
         if (date != null) {
-            warnings.add("Column \"" + column.name() + "\" holds dates as \"" + date + "\", a form that does not tell "
-                    + "days from months; it is read as category. Write them as 2024-12-31 to have moments.");
+            warnings.add("Column \"" + column.name() + "\" holds dates as \"" + date + "\", "
+                    + (form.isPresent() && form.get().areUnclearDates()
+                            ? "which do not tell days from months; it is read as category. Say --date-format d/m/y or "
+                                    + "m/d/y to have moments."
+                            : "but not in one order of day, month and year; it is read as category. Write them as "
+                                    + "2024-12-31 to have moments."));
         }
         ColumnKind kind = prose.contains(column) ? ColumnKind.TEXT : ColumnKind.CATEGORY;
         return ColumnPlan.of(column, kind, column.id(), RawType.VARCHAR);
@@ -208,7 +217,6 @@ final class KindInference {
         if (form.point() == ',') {
             warnings.add("Column \"" + column.name() + "\" is read as number with decimal commas.");
         }
-        return new ColumnPlan(
-                column, ColumnKind.NUMBER, column.id(), RawType.VARCHAR, form.areLargeIntegers(), form.point());
+        return ColumnPlan.ofNumbers(column, form.areLargeIntegers(), form.point());
     }
 }

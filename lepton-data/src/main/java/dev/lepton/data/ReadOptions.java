@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param query what to ask a database; empty for files
 /// @param delimiter the character between cells; empty finds it out
 /// @param encoding the encoding of delimited text
+/// @param dates the order of day and month in dates whose year stands last, where the cells do not tell it
 public record ReadOptions(
         List<String> missing,
         Map<String, ColumnKind> kinds,
@@ -33,7 +34,8 @@ public record ReadOptions(
         int threads,
         Optional<String> query,
         Optional<Character> delimiter,
-        Charset encoding) {
+        Charset encoding,
+        Optional<DateOrder> dates) {
 
     /// Tokens that mean "not known" in every kind of column. `None` and `?` are not among them: they are
     /// levels of real categories ("no garage"), and mean "not known" only among numbers and moments, see
@@ -51,7 +53,8 @@ public record ReadOptions(
             Runtime.getRuntime().availableProcessors(),
             Optional.empty(),
             Optional.empty(),
-            StandardCharsets.UTF_8);
+            StandardCharsets.UTF_8,
+            Optional.empty());
 
     public ReadOptions {
         missing = List.copyOf(missing);
@@ -64,34 +67,35 @@ public record ReadOptions(
     }
 
     public ReadOptions withMissing(List<String> tokens) {
-        return new ReadOptions(tokens, kinds, schema, limit, memory, threads, query, delimiter, encoding);
+        return new ReadOptions(tokens, kinds, schema, limit, memory, threads, query, delimiter, encoding, dates);
     }
 
     public ReadOptions withKinds(Map<String, ColumnKind> overrides) {
-        return new ReadOptions(missing, overrides, schema, limit, memory, threads, query, delimiter, encoding);
+        return new ReadOptions(missing, overrides, schema, limit, memory, threads, query, delimiter, encoding, dates);
     }
 
     /// Reads only the schema's columns, in its order and of its kinds; a cell that does not fit is an
     /// error.
     public ReadOptions withSchema(Schema expected) {
         return new ReadOptions(
-                missing, kinds, Optional.of(expected), limit, memory, threads, query, delimiter, encoding);
+                missing, kinds, Optional.of(expected), limit, memory, threads, query, delimiter, encoding, dates);
     }
 
     public ReadOptions withLimit(long rows) {
-        return new ReadOptions(missing, kinds, schema, rows, memory, threads, query, delimiter, encoding);
+        return new ReadOptions(missing, kinds, schema, rows, memory, threads, query, delimiter, encoding, dates);
     }
 
     public ReadOptions withMemory(Bytes most) {
-        return new ReadOptions(missing, kinds, schema, limit, most, threads, query, delimiter, encoding);
+        return new ReadOptions(missing, kinds, schema, limit, most, threads, query, delimiter, encoding, dates);
     }
 
     public ReadOptions withThreads(int count) {
-        return new ReadOptions(missing, kinds, schema, limit, memory, count, query, delimiter, encoding);
+        return new ReadOptions(missing, kinds, schema, limit, memory, count, query, delimiter, encoding, dates);
     }
 
     public ReadOptions withQuery(String sql) {
-        return new ReadOptions(missing, kinds, schema, limit, memory, threads, Optional.of(sql), delimiter, encoding);
+        return new ReadOptions(
+                missing, kinds, schema, limit, memory, threads, Optional.of(sql), delimiter, encoding, dates);
     }
 
     public ReadOptions withDelimiter(char character) {
@@ -100,11 +104,17 @@ public record ReadOptions(
                     ErrorCode.INVALID_ARGUMENT,
                     "\"" + character + "\" cannot stand between cells; give a sign such as , ; | or a tab.");
         }
-        return new ReadOptions(missing, kinds, schema, limit, memory, threads, query, Optional.of(character), encoding);
+        return new ReadOptions(
+                missing, kinds, schema, limit, memory, threads, query, Optional.of(character), encoding, dates);
     }
 
     public ReadOptions withEncoding(Charset charset) {
-        return new ReadOptions(missing, kinds, schema, limit, memory, threads, query, delimiter, charset);
+        return new ReadOptions(missing, kinds, schema, limit, memory, threads, query, delimiter, charset, dates);
+    }
+
+    public ReadOptions withDates(DateOrder order) {
+        return new ReadOptions(
+                missing, kinds, schema, limit, memory, threads, query, delimiter, encoding, Optional.of(order));
     }
 
     /// The kind that a column must have: the schema's, else the override's, else none.

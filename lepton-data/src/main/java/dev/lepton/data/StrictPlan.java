@@ -10,7 +10,9 @@ import java.util.Optional;
 /// The plan of a column whose kind was asked for; a cell that does not fit is an error.
 ///
 /// @param form counts over all cells, where the column is held as text and is to become something else
-record StrictPlan(Engine engine, MissingTokens missing, RawColumn column, Optional<FormCounts> form) {
+/// @param dates the order of dates that their cells do not tell
+record StrictPlan(
+        Engine engine, MissingTokens missing, RawColumn column, Optional<FormCounts> form, Optional<DateOrder> dates) {
 
     ColumnPlan of(ColumnKind kind) {
         RawType type = column.type();
@@ -42,21 +44,23 @@ record StrictPlan(Engine engine, MissingTokens missing, RawColumn column, Option
         if (counts.notNumbers() > 0) {
             throw misfit("text", ColumnKind.NUMBER, counts.odd(ColumnKind.NUMBER));
         }
-        return new ColumnPlan(
-                column,
-                ColumnKind.NUMBER,
-                column.id(),
-                RawType.VARCHAR,
-                counts.present() > 0 && counts.areLargeIntegers(),
-                counts.point());
+        return ColumnPlan.ofNumbers(column, counts.present() > 0 && counts.areLargeIntegers(), counts.point());
     }
 
     private ColumnPlan moment() {
         FormCounts counts = form.orElseThrow();
-        if (counts.present() > 0 && !counts.areMoments()) {
+        Optional<DateOrder> order = counts.dateOrder(dates);
+        if (counts.areUnclearDates() && order.isEmpty()) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_DATA,
+                    "Column \"" + column.name() + "\" holds dates as \"" + counts.yearLast() + "\", which do not tell "
+                            + "days from months; a timestamp was expected. Say which stands first with --date-format "
+                            + "d/m/y or --date-format m/d/y.");
+        }
+        if (counts.present() > 0 && !counts.areMoments() && order.isEmpty()) {
             throw misfit("something else", ColumnKind.TIMESTAMP, counts.odd(ColumnKind.TIMESTAMP));
         }
-        return ColumnPlan.of(column, ColumnKind.TIMESTAMP, column.id(), RawType.VARCHAR);
+        return ColumnPlan.ofMoments(column, order);
     }
 
     private ColumnPlan flag() {

@@ -101,6 +101,9 @@ public final class Tables {
         List<String> tokens = Stream.concat(options.missing().stream(), inference.learntTokens().stream())
                 .distinct()
                 .toList();
-        return new Reading(table, warnings, options.withMissing(tokens).withSchema(table.schema()));
+        ReadOptions again = options.withMissing(tokens).withSchema(table.schema());
+        List<DateOrder> orders =
+                plans.stream().flatMap(plan -> plan.dates().stream()).distinct().toList();
+        return new Reading(table, warnings, orders.size() == 1 ? again.withDates(orders.getFirst()) : again);
     }
 }

@@ -44,6 +44,19 @@ class CellTextTest {
         }
     }
 
+    @Test
+    void momentsMayHaveTheirYearLast() {
+        for (String text : List.of("9/2/2024", "09.02.2024", "9-Feb-2024", "9 FEBRUARY 2024", "9/2/2024 12:00 am")) {
+            assertThat(MomentText.parse(text, DateOrder.DAY_FIRST)).as(text).isEqualTo(MomentText.parse("2024-02-09"));
+        }
+        assertThat(MomentText.parse("2/9/2024 12:30:05 PM", DateOrder.MONTH_FIRST))
+                .isEqualTo(MomentText.parse("2024-02-09 12:30:05"));
+        for (String other : List.of(
+                "2024-02-09", "9/2/24", "9/2.2024", "29/2/2023", "9-Foo-2024", "9/2/2024 13:00 PM", "9/13/2024", "")) {
+            assertThat(MomentText.parse(other, DateOrder.DAY_FIRST)).as(other).isEqualTo(TimestampColumn.MISSING);
+        }
+    }
+
     private static String micros(String text) {
         long micros = MomentText.parse(text);
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000)

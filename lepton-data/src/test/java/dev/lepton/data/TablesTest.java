@@ -1,7 +1,10 @@
 package dev.lepton.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lepton.base.LeptonException;
+import dev.lepton.base.Seed;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.ColumnKind;
 import dev.lepton.table.Field;
@@ -15,12 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TablesTest {
@@ -182,16 +187,71 @@ class TablesTest {
         assertThat(table.column("i", NumberColumn.class).exact(0)).isEqualTo(Long.MAX_VALUE);
     }
 
+    private static final byte[] UNCLEAR = "d,n\n01/02/2024,1\n11/12/2024,2\n".getBytes(StandardCharsets.UTF_8);
+
     @ParameterizedTest
-    @ValueSource(strings = {"31/12/2024", "12/31/2024", "31.12.2024", "1-2-2024 10:30", "31-Dec-2024", "3 March 2024"})
-    void datesWhoseYearComesLastAreNotGuessedButTold(String date) throws IOException {
-        byte[] bytes = ("d,n\n" + date + ",1\n01/02/2024,2\n").getBytes(StandardCharsets.UTF_8);
+    @CsvSource({
+        "31/1/2024, 01/02/2024, 2024-01-31T00:00:00Z, 2024-02-01T00:00:00Z",
+        "1/31/2024, 01/02/2024, 2024-01-31T00:00:00Z, 2024-01-02T00:00:00Z",
+        "31.01.2024 9:05, 01.02.2024 10:00, 2024-01-31T09:05:00Z, 2024-02-01T10:00:00Z",
+        "1-31-2024, 1-2-2024 10:30 PM, 2024-01-31T00:00:00Z, 2024-01-02T22:30:00Z",
+        "31-Jan-2024, 1 February 2024, 2024-01-31T00:00:00Z, 2024-02-01T00:00:00Z"
+    })
+    void datesWhoseYearComesLastAreReadWhereOneOrderOnlyFits(String one, String other, String first, String second)
+            throws IOException {
+        byte[] bytes = ("d,n\n" + one + ",1\n" + other + ",2\nNA,3\n").getBytes(StandardCharsets.UTF_8);
         Reading reading = reading("t.csv", bytes, ReadOptions.DEFAULTS);
+        assertThat(texts(reading.table(), "d")).containsExactly(first, second, "");
+        assertThat(reading.warnings()).isEmpty();
+    }
+
+    @Test
+    void datesThatDoNotTellDaysFromMonthsAreNotGuessedButTold() throws IOException {
+        Reading reading = reading("t.csv", UNCLEAR, ReadOptions.DEFAULTS);
         assertThat(reading.table().column("d")).isInstanceOf(CategoryColumn.class);
         assertThat(reading.warnings())
                 .singleElement()
                 .asString()
-                .contains("\"d\" holds dates as \"" + date + "\"", "2024-12-31");
+                .contains("\"d\" holds dates as \"01/02/2024\"", "--date-format d/m/y");
+    }
+
+    @Test
+    void theOrderOfDatesCanBeSaid() throws IOException {
+        assertThat(texts(
+                        reading("t.csv", UNCLEAR, ReadOptions.DEFAULTS.withDates(DateOrder.DAY_FIRST))
+                                .table(),
+                        "d"))
+                .containsExactly("2024-02-01T00:00:00Z", "2024-12-11T00:00:00Z");
+        assertThat(texts(
+                        reading("t.csv", UNCLEAR, ReadOptions.DEFAULTS.withDates(DateOrder.MONTH_FIRST))
+                                .table(),
+                        "d"))
+                .containsExactly("2024-01-02T00:00:00Z", "2024-11-12T00:00:00Z");
+    }
+
+    @Test
+    void theOrderOfDatesInOneFileHoldsForTheNext() throws IOException {
+        byte[] clear = "d,n\n31/12/2024,1\n1/2/2024,2\n".getBytes(StandardCharsets.UTF_8);
+        Reading first = reading("a.csv", clear, ReadOptions.DEFAULTS);
+        assertThat(texts(reading("b.csv", UNCLEAR, first.again()).table(), "d"))
+                .containsExactly("2024-02-01T00:00:00Z", "2024-12-11T00:00:00Z");
+    }
+
+    @Test
+    void aMomentThatMustBeOneIsNotGuessedEither() {
+        ReadOptions moments = ReadOptions.DEFAULTS.withKinds(Map.of("d", ColumnKind.TIMESTAMP));
+        assertThatThrownBy(() -> reading("t.csv", UNCLEAR, moments))
+                .isInstanceOf(LeptonException.class)
+                .hasMessageContaining("\"01/02/2024\"")
+                .hasMessageContaining("--date-format");
+    }
+
+    @Test
+    void datesInBothOrdersAreCategoriesAndTold() throws IOException {
+        byte[] mixed = "d,n\n31/12/2024,1\n12/31/2024,2\n".getBytes(StandardCharsets.UTF_8);
+        Reading reading = reading("t.csv", mixed, ReadOptions.DEFAULTS.withDates(DateOrder.DAY_FIRST));
+        assertThat(reading.table().column("d")).isInstanceOf(CategoryColumn.class);
+        assertThat(reading.warnings()).singleElement().asString().contains("not in one order", "2024-12-31");
     }
 
     @ParameterizedTest
@@ -288,6 +348,38 @@ class TablesTest {
         Table tall = read("n,t\n1," + first + "\n2," + second + "\n");
         assertThat(tall.schema().field("t").kind()).isEqualTo(ColumnKind.TEXT);
         assertThat(tall.column("t").text(1)).isEqualTo(second);
+    }
+
+    /// So many columns against so few rows go another way to their levels than few columns of many rows.
+    @Test
+    void categoriesOfWideTablesAreThoseOfTheirCells() throws IOException {
+        RandomGenerator random = new Seed(11).random();
+        int width = 450;
+        List<List<String>> cells = IntStream.range(0, 120)
+                .mapToObj(row -> IntStream.range(0, width)
+                        .mapToObj(i -> random.nextInt(9) == 0
+                                ? "NA"
+                                : " l" + random.nextInt(2 + i % 40) + (i % 3 == 0 ? "" : " "))
+                        .toList())
+                .toList();
+        String header = IntStream.range(0, width).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        Table table = read(header + "\n"
+                + cells.stream().map(row -> String.join(",", row)).collect(Collectors.joining("\n")) + "\n");
+        for (int i = 0; i < width; i++) {
+            int column = i;
+            List<String> expected = cells.stream()
+                    .map(row -> row.get(column).strip())
+                    .map(cell -> cell.equals("NA") ? "" : cell)
+                    .toList();
+            assertThat(texts(table, "c" + i)).as("c" + i).isEqualTo(expected);
+            assertThat(table.column("c" + i, CategoryColumn.class).levels())
+                    .as("c" + i)
+                    .isEqualTo(expected.stream()
+                            .filter(cell -> !cell.isEmpty())
+                            .distinct()
+                            .sorted()
+                            .toList());
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.lepton.base.Bytes;
 import dev.lepton.base.Durations;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.data.DateOrder;
 import dev.lepton.data.ReadOptions;
 import dev.lepton.data.cleaning.CleaningOptions;
 import dev.lepton.model.Budget;
@@ -114,7 +115,8 @@ final class PlanYaml {
                 keys.text("encoding")
                         .flatMap(text -> keys.read("encoding", text, PlanYaml::charset))
                         .orElse(StandardCharsets.UTF_8),
-                keys.list("missing", ReadOptions.MISSING));
+                keys.list("missing", ReadOptions.MISSING),
+                keys.text("dates").flatMap(text -> keys.read("dates", text, DateOrder::parse)));
     }
 
     private static Columns columns(Keys keys) {
@@ -275,6 +277,7 @@ final class PlanYaml {
         if (!input.missing().equals(ReadOptions.MISSING)) {
             tree.set("missing", array(input.missing()));
         }
+        input.dates().ifPresent(order -> tree.put("dates", order.id()));
         tree.put("target", columns.target());
         ObjectNode kinds = YAML.createObjectNode();
         columns.sortedKinds().forEach((name, kind) -> kinds.put(name, kind.id()));

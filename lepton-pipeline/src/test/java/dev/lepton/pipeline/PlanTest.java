@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lepton.automl.SearchWay;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.LeptonException;
+import dev.lepton.data.DateOrder;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Requirement;
 import dev.lepton.model.Settings;
@@ -22,7 +23,8 @@ class PlanTest {
             .withInput(Input.of("data/*.csv")
                     .withDelimiter('\t')
                     .withEncoding(StandardCharsets.ISO_8859_1)
-                    .withMissing(List.of("NA", "-", "0")))
+                    .withMissing(List.of("NA", "-", "0"))
+                    .withDates(DateOrder.DAY_FIRST))
             .withColumns(Columns.of("price")
                     .withKinds(Map.of("zip", ColumnKind.CATEGORY, "yes", ColumnKind.FLAG))
                     .withDrop(List.of("id", "no"))
