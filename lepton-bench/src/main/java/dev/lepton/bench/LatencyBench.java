@@ -1,5 +1,6 @@
 package dev.lepton.bench;
 
+import dev.lepton.graph.Latency;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Predictor;
 import dev.lepton.model.bundle.RowCall;
@@ -20,9 +21,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,18 +38,14 @@ final class LatencyBench {
 
     private static final List<String> COLUMNS =
             List.of("model", "way", "p50_us", "p90_us", "p99_us", "calls", "bytes", "commit", "machine", "date");
-    private static final int WARM_UP = 20_000;
-    private static final int CALLS = 50_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int OK = 200;
 
     private final Path data;
     private final Path work;
     private final ResultTable results;
     private final Machine machine;
-
-    /// What is timed.
-    private interface Call {
-        void run() throws IOException, InterruptedException;
-    }
 
     LatencyBench(Path root, Path data, Path work) throws IOException, InterruptedException {
         this.data = data;
@@ -58,7 +55,7 @@ final class LatencyBench {
     }
 
     /// @param only `single`, `ensemble` or nothing for both
-    void run(Set<String> only) throws IOException, InterruptedException {
+    void run(Set<String> only) throws Exception {
         if (only.isEmpty() || only.contains("single")) {
             Plan plan = Plan.of(data.resolve("tabular/adult/train.csv").toString(), "income")
                     .withLearners(List.of("lightgbm"))
@@ -71,7 +68,7 @@ final class LatencyBench {
         }
     }
 
-    private void measure(String name, Bundle bundle) throws IOException, InterruptedException {
+    private void measure(String name, Bundle bundle) throws Exception {
         Path file = work.resolve("latency.lepton");
         bundle.write(file);
         try (Predictor predictor = Predictor.open(bundle)) {
@@ -80,17 +77,20 @@ final class LatencyBench {
                 List<Runnable> cells = IntStream.range(0, rows.rows())
                         .mapToObj(row -> (Runnable) () -> fill(call, rows, row))
                         .toList();
-                int[] next = {0};
-                time(name, "in process", Files.size(file), CALLS, () -> {
-                    cells.get(next[0]++ % cells.size()).run();
-                    call.run();
-                });
+                Latency latency = Latency.of(
+                        number -> {
+                            cells.get(number % cells.size()).run();
+                            call.run();
+                        },
+                        WARM_UP,
+                        MEASURED);
+                record(name, "in process", Files.size(file), latency);
             }
             overHttp(name, predictor, Files.size(file));
         }
     }
 
-    private void overHttp(String name, Predictor predictor, long bytes) throws IOException, InterruptedException {
+    private void overHttp(String name, Predictor predictor, long bytes) throws Exception {
         Table rows = predictor.bundle().golden().rows();
         try (ModelServer server =
                         ModelServer.start(List.of(ServedModel.of("m", predictor)), ServerOptions.DEFAULTS.withPort(0));
@@ -102,36 +102,27 @@ final class LatencyBench {
                         .POST(HttpRequest.BodyPublishers.ofString("[" + json(rows, row) + "]"))
                         .build());
             }
-            int[] next = {0};
-            time(name, "HTTP, JSON row", bytes, CALLS / 10, () -> {
-                HttpResponse<String> answer =
-                        client.send(requests.get(next[0]++ % requests.size()), HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    throw new IOException(answer.body());
-                }
-            });
+            Latency latency =
+                    Latency.of(number -> send(client, requests.get(number % requests.size())), WARM_UP, MEASURED);
+            record(name, "HTTP, JSON row", bytes, latency);
         }
     }
 
-    private void time(String model, String way, long bytes, int calls, Call call)
-            throws IOException, InterruptedException {
-        for (int i = 0; i < Math.min(WARM_UP, calls); i++) {
-            call.run();
+    private static void send(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != OK) {
+            throw new IOException(answer.body());
         }
-        long[] nanos = new long[calls];
-        for (int i = 0; i < calls; i++) {
-            long start = System.nanoTime();
-            call.run();
-            nanos[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(nanos);
+    }
+
+    private void record(String model, String way, long bytes, Latency latency) throws IOException {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("model", model);
         row.put("way", way);
-        row.put("p50_us", micros(nanos[calls / 2]));
-        row.put("p90_us", micros(nanos[calls * 9 / 10]));
-        row.put("p99_us", micros(nanos[calls * 99 / 100]));
-        row.put("calls", String.valueOf(calls));
+        row.put("p50_us", micros(latency.p50()));
+        row.put("p90_us", micros(latency.p90()));
+        row.put("p99_us", micros(latency.p99()));
+        row.put("calls", String.valueOf(latency.calls()));
         row.put("bytes", String.valueOf(bytes));
         row.put("commit", machine.commit());
         row.put("machine", machine.label());
@@ -169,7 +160,7 @@ final class LatencyBench {
         return "{" + String.join(",", cells) + "}";
     }
 
-    private static String micros(long nanos) {
-        return String.format(Locale.ROOT, "%.1f", nanos / 1e3);
+    private static String micros(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toNanos() / 1e3);
     }
 }

@@ -23,10 +23,7 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
 
     private static final int LEAST_BATCH = 100;
 
-    /// Enough for a median; a slow session's 99th percentile is its slowest call.
-    private static final int LEAST_CALLS = 20;
-
-    private static final int MOST_CALLS = 50_000;
+    private static final int MOST_BATCHES = 50_000;
     /// Rows that are measured with at most; others would only tell the same.
     public static final int MOST_ROWS = 256;
 
@@ -39,14 +36,12 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
     public static Timing of(Session session, Map<String, Input> rows, Duration duration) {
         int count = (int) Math.min(MOST_ROWS, rowCount(rows));
         long phase = duration.toNanos() / 4;
-        long[] times = singleRows(session, rows, count, phase);
-        Arrays.sort(times);
-        Duration p50 = percentile(times, 0.50);
-        int batch = Math.clamp(phase / Math.max(1, p50.toNanos()), LEAST_BATCH, BATCH);
+        Latency single = singleRows(session, rows, count, phase);
+        int batch = Math.clamp(phase / Math.max(1, single.p50().toNanos()), LEAST_BATCH, BATCH);
         return new Timing(
-                p50,
-                percentile(times, 0.90),
-                percentile(times, 0.99),
+                single.p50(),
+                single.p90(),
+                single.p99(),
                 batch / medianSeconds(session, repeated(rows, count, batch), phase));
     }
 
@@ -65,7 +60,7 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
     }
 
     /// One phase of warming up, two of measuring.
-    private static long[] singleRows(Session session, Map<String, Input> rows, int count, long phase) {
+    private static Latency singleRows(Session session, Map<String, Input> rows, int count, long phase) {
         List<Input[]> singles = new ArrayList<>();
         for (int row = 0; row < count; row++) {
             Input[] inputs = new Input[session.inputs().size()];
@@ -77,25 +72,17 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
             singles.add(inputs);
         }
         try (Runner runner = session.runner(1)) {
-            calls(runner, singles, phase);
-            return calls(runner, singles, 2 * phase);
+            return Latency.of(
+                    call -> {
+                        Input[] row = singles.get(call % singles.size());
+                        for (int i = 0; i < row.length; i++) {
+                            runner.set(i, row[i]);
+                        }
+                        runner.run();
+                    },
+                    Duration.ofNanos(phase),
+                    Duration.ofNanos(2 * phase));
         }
-    }
-
-    private static long[] calls(Runner runner, List<Input[]> rows, long nanoseconds) {
-        long[] times = new long[MOST_CALLS];
-        long end = System.nanoTime() + nanoseconds;
-        int calls = 0;
-        while (calls < LEAST_CALLS || (calls < MOST_CALLS && System.nanoTime() < end)) {
-            Input[] row = rows.get(calls % rows.size());
-            long start = System.nanoTime();
-            for (int i = 0; i < row.length; i++) {
-                runner.set(i, row[i]);
-            }
-            runner.run();
-            times[calls++] = System.nanoTime() - start;
-        }
-        return Arrays.copyOf(times, calls);
     }
 
     /// Of one batch, after one to warm up.
@@ -107,7 +94,7 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
             long start = System.nanoTime();
             session.run(batch);
             times.add(System.nanoTime() - start);
-        } while (times.size() < MOST_CALLS && System.nanoTime() < end);
+        } while (times.size() < MOST_BATCHES && System.nanoTime() < end);
         return times.stream().sorted().toList().get(times.size() / 2) / 1e9;
     }
 
@@ -115,9 +102,5 @@ public record Timing(Duration p50, Duration p90, Duration p99, double rowsPerSec
         Map<String, Input> batch = new LinkedHashMap<>();
         rows.forEach((name, input) -> batch.put(name, input.rows(0, count).repeated(size)));
         return batch;
-    }
-
-    private static Duration percentile(long[] sorted, double share) {
-        return Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
     }
 }
