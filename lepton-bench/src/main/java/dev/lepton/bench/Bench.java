@@ -17,6 +17,8 @@ public final class Bench {
                    ./bench read [ROWS [ROUNDS [THREADS]]]           reading a CSV, beside DuckDB
                    ./bench latency [--only adult]                   one row at a time, in process and over HTTP
                    ./bench derive [--only adult]                    made columns against raw ones, on training rows
+                   ./bench searchers [--only tpe,cfo]               regret on known surfaces, against random search
+                   ./bench searchers --tables [--only credit-g]     the search after the portfolio, on training rows
 
             Public tables are read from the folder in LEPTON_DATA (default ../shared/data). Results are appended to
             docs/benchmarks; a set that this code has a result for is not measured again.
@@ -40,6 +42,13 @@ public final class Bench {
             case "read" -> ReadBench.main(Arrays.copyOfRange(args, 1, args.length));
             case "latency" -> new LatencyBench(root, data(root), work).run(only(args));
             case "derive" -> new DeriveBench(data(root)).run(only(args));
+            case "searchers" -> {
+                if (Arrays.asList(args).contains("--tables")) {
+                    new TableSearches(root, data(root)).run(only(args));
+                } else {
+                    new SearchersBench(root).run(only(args));
+                }
+            }
             default -> {
                 System.out.print(USAGE);
                 System.exit(2);

@@ -170,7 +170,7 @@ final class DeriveBench {
         return new LightGbm(Settings.parse(settings).over(LightGbmOptions.DEFAULTS));
     }
 
-    private static Examples examples(Table table, String name, boolean regression) {
+    static Examples examples(Table table, String name, boolean regression) {
         Column column = table.column(name);
         Table inputs = table.without(List.of(name));
         Weights weights = Weights.uniform(table.rows());
