@@ -23,6 +23,8 @@ final class Attempt {
     private double score = Double.NaN; // of the folds that were due
     private boolean judged;
     private boolean told;
+    private Duration spent = Duration.ZERO; // by folds that were let go
+    private boolean released;
     private Optional<Trial.Failed> failure = Optional.empty();
 
     Attempt(int number, Candidate candidate, int folds) {
@@ -65,7 +67,7 @@ final class Attempt {
 
     /// Whether the folds that are due are done.
     boolean isComplete() {
-        return failure.isEmpty() && fits.size() == due;
+        return failure.isEmpty() && (released || fits.size() == due);
     }
 
     /// Whether no other folds are left than those that are due.
@@ -125,7 +127,15 @@ final class Attempt {
         }
     }
 
-    /// The folds that are finished, ascending.
+    /// Lets go of the folds' models, once whoever needs them has them: all models of a search do not fit into
+    /// memory.
+    void release() {
+        spent = time();
+        released = true;
+        fits.clear();
+    }
+
+    /// The folds that are finished and were not let go, ascending.
     List<Integer> finished() {
         return List.copyOf(fits.keySet());
     }
@@ -136,6 +146,6 @@ final class Attempt {
 
     /// Wall time of all finished folds, added up.
     Duration time() {
-        return fits.values().stream().map(FoldFit::time).reduce(Duration.ZERO, Duration::plus);
+        return fits.values().stream().map(FoldFit::time).reduce(spent, Duration::plus);
     }
 }

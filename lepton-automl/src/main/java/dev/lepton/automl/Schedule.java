@@ -119,6 +119,7 @@ final class Schedule {
     /// @param scoring time that scoring all judged rows once took
     synchronized void entered(Attempt attempt, Contender contender, Duration scoring) {
         attempt.judge(contender.score());
+        attempt.release();
         boolean better = contenders.stream().noneMatch(other -> !metric.isBetter(contender.score(), other.score()));
         unimproved = better ? 0 : unimproved + (contender.number() > listed ? 1 : 0);
         contenders.add(contender);
