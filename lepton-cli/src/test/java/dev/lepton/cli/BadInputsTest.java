@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,14 +170,7 @@ class BadInputsTest {
     @Test
     void tenThousandColumns() {
         RandomGenerator random = new Seed(1).random();
-        String header = IntStream.range(0, 10_000).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + ",y\n";
-        String rows = IntStream.range(0, 30)
-                .mapToObj(row -> IntStream.range(0, 10_000)
-                                .mapToObj(i -> Integer.toString(random.nextInt(100)))
-                                .collect(Collectors.joining(","))
-                        + (row % 2 == 0 ? ",yes\n" : ",no\n"))
-                .collect(Collectors.joining());
-        Path data = file("wide.csv", header + rows);
+        Path data = wide(10_000, 30, () -> Integer.toString(random.nextInt(100)));
         Ran ran = Ran.command(
                 "train",
                 data.toString(),
@@ -188,6 +183,42 @@ class BadInputsTest {
 
         assertThat(ran.status()).as(ran.err()).isZero();
         noTrace(ran);
+    }
+
+    /// Each category column becomes an encoder of its own in the graph, the linear model's all at once.
+    @Test
+    void twoThousandColumnsOfCategories() {
+        RandomGenerator random = new Seed(1).random();
+        Path data = wide(2_000, 60, () -> "level " + random.nextInt(12));
+        Path model = folder.resolve("x.lepton");
+        Ran ran = Ran.command(
+                "train",
+                data.toString(),
+                "--target",
+                "y",
+                "--trials",
+                "2",
+                "--learners",
+                "linear,lightgbm",
+                "--out",
+                model.toString());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        noTrace(ran);
+
+        Path answers = folder.resolve("answers.csv");
+        Ran answered = Ran.command("predict", model.toString(), data.toString(), "--out", answers.toString());
+        assertThat(answered.status()).as(answered.err()).isZero();
+        assertThat(answers).content().hasLineCount(61);
+    }
+
+    private Path wide(int columns, int rows, Supplier<String> cells) {
+        String header = IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + ",y\n";
+        return file(
+                "wide.csv",
+                IntStream.range(0, rows)
+                        .mapToObj(row -> Stream.generate(cells).limit(columns).collect(Collectors.joining(","))
+                                + (row % 2 == 0 ? ",yes\n" : ",no\n"))
+                        .collect(Collectors.joining("", header, "")));
     }
 
     @Test
