@@ -50,7 +50,9 @@ public final class LightGbmEngine {
             this.rows = rows;
         }
 
-        /// Bins a matrix.
+        /// Bins a matrix, in one native call that no deadline cuts short. The engine would also take rows block by
+        /// block, but sizes buffers by a number of threads that all trainings of the process share: one that
+        /// changes between two blocks would have it write beside them.
         ///
         /// @param matrix 32-bit features, NaN where missing; copied
         /// @param labels one number a row
