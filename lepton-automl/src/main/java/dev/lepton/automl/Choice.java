@@ -4,7 +4,6 @@ import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Metric;
-import dev.lepton.model.Predictions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +62,6 @@ final class Choice {
                 kept.add(shares[i]);
             }
         }
-        if (members.size() == 1) {
-            return Ensemble.alone(members.getFirst());
-        }
-        Predictions mean = Answers.mean(answers(choices), shares);
-        return new Ensemble(members, kept, mean, metric.score(judged.target(), mean, judged.weights()));
-    }
-
-    private static List<Predictions> answers(List<Contender> choices) {
-        return choices.stream().map(Contender::answers).toList();
+        return Ensemble.of(members, kept, judged, metric);
     }
 }

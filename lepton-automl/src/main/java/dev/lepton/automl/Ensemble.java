@@ -1,5 +1,7 @@
 package dev.lepton.automl;
 
+import dev.lepton.model.Examples;
+import dev.lepton.model.Metric;
 import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
 import java.util.List;
@@ -25,6 +27,21 @@ public record Ensemble(List<Contender> members, List<Double> shares, Predictions
     /// Bytes of the graphs of all members together.
     public long bytes() {
         return members.stream().mapToLong(Contender::bytes).sum();
+    }
+
+    /// The weighted mean of several contenders, or one as it is.
+    ///
+    /// @param members the best score first
+    /// @param shares one a member, above zero, summing to one
+    /// @param judged the rows of the members' answers
+    static Ensemble of(List<Contender> members, List<Double> shares, Examples judged, Metric metric) {
+        if (members.size() == 1) {
+            return alone(members.getFirst());
+        }
+        Predictions mean = Answers.mean(
+                members.stream().map(Contender::answers).toList(),
+                shares.stream().mapToDouble(Double::doubleValue).toArray());
+        return new Ensemble(members, shares, mean, metric.score(judged.target(), mean, judged.weights()));
     }
 
     /// The weighted mean as one model.

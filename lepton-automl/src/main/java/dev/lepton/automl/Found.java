@@ -3,8 +3,10 @@ package dev.lepton.automl;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.model.Examples;
+import dev.lepton.model.Metric;
 import dev.lepton.model.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,6 +32,33 @@ public record Found(
 
     Found withTrials(List<Trial> all) {
         return new Found(all, ranking, chosen, smaller, judged);
+    }
+
+    /// The same, but with those contenders as the answer that have a share.
+    ///
+    /// @param shares by the names of candidates, summing to one
+    /// @throws LeptonException NOT_FOUND naming a candidate that is no contender with all of its models
+    public Found withShares(Map<String, Double> shares, Metric metric) {
+        List<Contender> members = ranking.stream()
+                .filter(contender -> contender.hasModels()
+                        && shares.containsKey(contender.candidate().name()))
+                .toList();
+        if (members.size() < shares.size()) {
+            List<String> names =
+                    members.stream().map(member -> member.candidate().name()).toList();
+            throw new LeptonException(
+                    ErrorCode.NOT_FOUND,
+                    "The model has a share of each of " + shares.keySet() + ", but only " + names
+                            + " gave models on all folds.");
+        }
+        List<Double> each = members.stream()
+                .map(member -> shares.get(member.candidate().name()))
+                .toList();
+        return withChosen(Ensemble.of(members, each, judged, metric));
+    }
+
+    private Found withChosen(Ensemble other) {
+        return new Found(trials, ranking, Optional.of(other), smaller, judged);
     }
 
     /// The best there is.

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The order in which candidates are tried, fold by fold: the given list first, then what a
 /// [Sequel] asks for.
@@ -238,7 +239,7 @@ final class Schedule {
     private Attempt attempt(Sequel.Wish wish) {
         int number = attempts.size() + 1;
         Learner learner = wish.learner();
-        return new Attempt(number, new Candidate(learner.id() + "_" + number, learner), folds);
+        return new Attempt(number, new Candidate(freeName(learner, number), learner), folds);
     }
 
     /// The attempt of which only some folds were fitted.
@@ -271,6 +272,16 @@ final class Schedule {
                 .average()
                 .orElse(0);
         return (attempt.time().toNanos() + mean) / 1e9;
+    }
+
+    /// A name that no attempt has: what was recorded of an earlier search is named after numbers of that one.
+    private String freeName(Learner learner, int number) {
+        return IntStream.iterate(number, next -> next + 1)
+                .mapToObj(next -> learner.id() + "_" + next)
+                .filter(name -> attempts.stream()
+                        .noneMatch(attempt -> attempt.candidate().name().equals(name)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Comparator<Contender> order() {

@@ -31,6 +31,29 @@ class DeadlineTest {
     }
 
     @Test
+    void isOverAsSoonAsOneOfItsClocksSaysSo() {
+        AtomicLong work = new AtomicLong(50);
+        Deadline both = Deadline.after(Duration.ofNanos(10), clock::get).and(Duration.ofNanos(6), work::get);
+        assertThat(both.remaining()).isEqualTo(Duration.ofNanos(6));
+        clock.addAndGet(7);
+        assertThat(both.remaining()).isEqualTo(Duration.ofNanos(3));
+        assertThat(both.within(Duration.ofNanos(2)).remaining()).isEqualTo(Duration.ofNanos(2));
+        work.addAndGet(5);
+        assertThat(both.remaining()).isEqualTo(Duration.ofNanos(1));
+        assertThat(both.earlier(Duration.ofNanos(1)).isOver()).isTrue();
+        work.addAndGet(1);
+        assertThat(both.isOver()).isTrue();
+    }
+
+    @Test
+    void anotherClockBoundsWhatHadNoEnd() {
+        Deadline only = Deadline.none().and(Duration.ofNanos(3), clock::get);
+        assertThat(only.isBounded()).isTrue();
+        clock.addAndGet(3);
+        assertThat(only.isOver()).isTrue();
+    }
+
+    @Test
     void cancellingReachesEveryPart() {
         Deadline whole = Deadline.none();
         Deadline part = whole.within(Duration.ofDays(1));

@@ -66,6 +66,7 @@ final class CommandTree implements Runnable {
         parser.addSubcommand("train", new TrainCommand(terminal, environment));
         parser.addSubcommand("runs", new RunsCommand(terminal));
         parser.addSubcommand("leaderboard", new LeaderboardCommand(terminal));
+        parser.addSubcommand("replay", new ReplayCommand(terminal));
         parser.addSubcommand("predict", new PredictCommand(terminal));
         parser.addSubcommand("evaluate", new EvaluateCommand(terminal));
         parser.addSubcommand("import", new ImportCommand(terminal));

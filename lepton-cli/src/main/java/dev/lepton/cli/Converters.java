@@ -10,6 +10,7 @@ import dev.lepton.model.Requirement;
 import dev.lepton.pipeline.Preset;
 import dev.lepton.pipeline.TaskKind;
 import dev.lepton.table.ColumnKind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import picocli.CommandLine;
 
@@ -27,10 +28,20 @@ final class Converters {
         parser.registerConverter(DateOrder.class, DateOrder::parse);
         parser.registerConverter(Loss.class, Loss::parse);
         parser.registerConverter(Requirement.class, Requirement::parse);
+        parser.registerConverter(BigDecimal.class, Converters::amount);
         parser.registerConverter(Integer.class, Converters::whole);
         parser.registerConverter(int.class, Converters::whole);
         parser.registerConverter(Long.class, Converters::wholeLong);
         parser.registerConverter(long.class, Converters::wholeLong);
+    }
+
+    private static BigDecimal amount(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT, "\"" + text + "\" came; an amount was expected, as 0.05.", e);
+        }
     }
 
     private static Integer whole(String text) {

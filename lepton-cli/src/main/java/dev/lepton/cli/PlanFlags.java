@@ -6,6 +6,7 @@ import dev.lepton.base.LeptonException;
 import dev.lepton.data.DateOrder;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Metrics;
+import dev.lepton.model.Money;
 import dev.lepton.model.Requirement;
 import dev.lepton.pipeline.Columns;
 import dev.lepton.pipeline.Input;
@@ -13,6 +14,7 @@ import dev.lepton.pipeline.Plan;
 import dev.lepton.pipeline.Preset;
 import dev.lepton.pipeline.TaskKind;
 import dev.lepton.table.ColumnKind;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +81,24 @@ final class PlanFlags {
 
     @Option(names = "--memory", paramLabel = "SIZE", description = "Memory of the whole run, as 8g.")
     private Optional<Bytes> memory = Optional.empty();
+
+    @Option(
+            names = "--cpu-time",
+            paramLabel = "TIME",
+            description = "CPU time of the whole run and its workers, over all processors, as 120s or 2h.")
+    private Optional<Duration> cpu = Optional.empty();
+
+    @Option(
+            names = "--money",
+            paramLabel = "AMOUNT",
+            description = "What the run may cost, as 0.05, in the currency of --price-per-hour.")
+    private Optional<BigDecimal> money = Optional.empty();
+
+    @Option(
+            names = "--price-per-hour",
+            paramLabel = "AMOUNT",
+            description = "What an hour of this machine costs, as 0.40; alone, the cost is told.")
+    private Optional<BigDecimal> price = Optional.empty();
 
     @Option(names = "--valid", paramLabel = "FILE", description = "Rows by which models are judged.")
     private Optional<String> valid = Optional.empty();
@@ -171,6 +191,8 @@ final class PlanFlags {
         plan = set(plan, seed, Plan::withSeed);
         plan = set(plan, threads, Plan::withThreads);
         plan = set(plan, memory, Plan::withMemory);
+        plan = set(plan, cpu, Plan::withCpu);
+        plan = set(plan, money(plan), Plan::withMoney);
         plan = set(plan, valid, Plan::withValid);
         plan = set(plan, folds, Plan::withFolds);
         plan = learners.isEmpty() ? plan : plan.withLearners(learners);
@@ -222,6 +244,12 @@ final class PlanFlags {
                 target.orElseThrow(() -> new LeptonException(
                         ErrorCode.INVALID_ARGUMENT,
                         "The target is missing; name the column to be predicted by --target COL.")));
+    }
+
+    /// Price and bound that the options say, each else as the plan says.
+    private Optional<Money> money(Plan base) {
+        Optional<Money> planned = base.budget().money();
+        return Money.of(price.or(() -> planned.map(Money::perHour)), money.or(() -> planned.flatMap(Money::most)));
     }
 
     private Input input(Input base) {

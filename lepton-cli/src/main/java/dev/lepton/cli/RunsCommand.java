@@ -6,6 +6,7 @@ import dev.lepton.base.LeptonException;
 import dev.lepton.model.Budget;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Metrics;
+import dev.lepton.model.Money;
 import dev.lepton.pipeline.Plan;
 import dev.lepton.pipeline.work.Finish;
 import dev.lepton.pipeline.work.RunHistory;
@@ -137,6 +138,8 @@ final class RunsCommand implements Callable<Integer> {
         List<String> bounds = new ArrayList<>();
         budget.time().ifPresent(time -> bounds.add(Durations.format(time)));
         budget.trials().ifPresent(trials -> bounds.add(trials + " trials"));
+        budget.cpu().ifPresent(time -> bounds.add(Durations.format(time) + " of CPU time"));
+        budget.money().flatMap(Money::most).ifPresent(most -> bounds.add("money " + most.toPlainString()));
         budget.memory().ifPresent(memory -> bounds.add(memory.toString()));
         return bounds.isEmpty() ? "as by default" : String.join(", ", bounds);
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             "  lepton train customers.csv --target churned --print-plan",
             "  lepton train customers.csv --target churned --time 1h --run runs/churn",
             "  lepton train --resume runs/churn --time 2h",
+            "  lepton train customers.csv --target churned --price-per-hour 0.40 --money 0.05",
             "  lepton train plan.yaml"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -73,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
         Deadline deadline = Watched.deadline(plan);
         Run run = Watched.run(plan, deadline, execution(), terminal, usual.json);
         run.bundle().write(file);
-        report(run, file, deadline.isCancelled());
+        report(run, file, deadline.isCancelled(), new Spending(plan.budget()));
         return 0;
     }
 
@@ -83,15 +84,17 @@ final class TrainCommand implements Callable<Integer> {
                 .orElse(Execution.IN_PROCESS);
     }
 
-    private void report(Run run, Path file, boolean cancelled) {
+    private void report(Run run, Path file, boolean cancelled, Spending spending) {
         if (usual.json) {
             Map<String, @Nullable Object> report = new LinkedHashMap<>(RunReport.values(run));
+            report.put("spent", spending.values());
             report.put("out", file.toString());
             report.put("cancelled", cancelled);
             terminal.line(Json.pretty(report));
             return;
         }
         RunReport.print(terminal, run);
+        Outline.print(terminal, Map.of("Spent", spending.values()));
         terminal.line("");
         terminal.line((cancelled ? "Stopped early; the best so far is in " : "The model is in ")
                 + terminal.bold(file.toString()) + ".");

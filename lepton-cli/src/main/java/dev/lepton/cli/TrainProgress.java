@@ -18,13 +18,16 @@ final class TrainProgress implements Progress {
     private final Terminal terminal;
     private final boolean json;
     private final Deadline deadline;
+    private final Spending spending;
     private String shown = "";
 
     /// @param deadline tells the time left
-    TrainProgress(Terminal terminal, boolean json, Deadline deadline) {
+    /// @param spending tells what was used up
+    TrainProgress(Terminal terminal, boolean json, Deadline deadline, Spending spending) {
         this.terminal = terminal;
         this.json = json;
         this.deadline = deadline;
+        this.spending = spending;
     }
 
     @Override
@@ -86,11 +89,13 @@ final class TrainProgress implements Progress {
     }
 
     private String left() {
+        String spent = spending.text();
         if (!deadline.isBounded()) {
-            return "";
+            return spent;
         }
         Duration left = deadline.remaining();
-        return "  " + Durations.format(Duration.ofSeconds(left.toSeconds())).replaceFirst("[.]\\d+ s", " s") + " left";
+        return spent + "  "
+                + Durations.format(Duration.ofSeconds(left.toSeconds())).replaceFirst("[.]\\d+ s", " s") + " left";
     }
 
     private static String percent(double fraction) {
@@ -101,7 +106,7 @@ final class TrainProgress implements Progress {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.5g", value);
     }
 
-    private static Map<String, @Nullable Object> value(Event event) {
+    private Map<String, @Nullable Object> value(Event event) {
         Map<String, @Nullable Object> value = new LinkedHashMap<>();
         switch (event) {
             case Event.StageStarted started -> {
@@ -119,6 +124,7 @@ final class TrainProgress implements Progress {
                 value.put("learner", trial.learner());
                 value.put("score", Json.number(trial.score()));
                 value.put("best", Json.number(trial.best()));
+                value.putAll(spending.values());
             }
             case Event.Advanced advanced -> {
                 value.put("event", "advanced");

@@ -5,9 +5,6 @@ import dev.lepton.pipeline.Execution;
 import dev.lepton.pipeline.Lepton;
 import dev.lepton.pipeline.Plan;
 import dev.lepton.pipeline.Run;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A run that a person or a program watches and may end early.
@@ -17,15 +14,9 @@ final class Watched {
 
     private Watched() {}
 
-    /// When the plan's time is over, counted from the start of this process.
+    /// When the plan's budget is used up, counted from the start of this process.
     static Deadline deadline(Plan plan) {
-        Optional<Duration> time = plan.effectiveBudget().time();
-        if (time.isEmpty()) {
-            return Deadline.none();
-        }
-        Duration since = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-        Duration left = time.get().minus(since);
-        return Deadline.after(left.isPositive() ? left : Duration.ZERO);
+        return plan.startedWithProcess(Spending.uptime());
     }
 
     /// Carries out the plan, showing its progress; the first Ctrl-C ends it with the best so far, the second
@@ -35,7 +26,7 @@ final class Watched {
     }
 
     static Run run(Plan plan, Deadline deadline, Execution execution, Terminal terminal, boolean json) {
-        TrainProgress progress = new TrainProgress(terminal, json, deadline);
+        TrainProgress progress = new TrainProgress(terminal, json, deadline, new Spending(plan.budget()));
         AtomicInteger interrupts = new AtomicInteger();
         Interrupts.on("INT", () -> {
             if (interrupts.incrementAndGet() > 1) {

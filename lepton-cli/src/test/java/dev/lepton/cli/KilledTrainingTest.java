@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lepton.base.Seed;
 import dev.lepton.cli.quickstart.Customers;
+import dev.lepton.model.Trial;
 import dev.lepton.model.bundle.Bundle;
+import dev.lepton.model.bundle.Manifest;
+import dev.lepton.model.bundle.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,7 +50,7 @@ class KilledTrainingTest {
     @Test
     void aRunThatWasKilledGoesOnToTheModelOfOneThatWasNot() throws IOException, InterruptedException {
         Customers.write(folder.resolve("customers.csv"), 800, new Seed(1));
-        List<String> plan = List.of("train", "customers.csv", "--target", "churned", "--trials", "5", "--seed", "3");
+        List<String> plan = List.of("train", "customers.csv", "--target", "churned", "--trials", "6", "--seed", "3");
         Child killed = Child.start(folder, with(plan, "--run", "kept", "--out", "m.lepton"));
         killed.lineWith("trial 2");
         List<ProcessHandle> workers = killed.process().descendants().toList();
@@ -61,12 +65,45 @@ class KilledTrainingTest {
         assertThat(resumed.waitFor()).as(resumed.output()).isZero();
         Child whole = Child.start(folder, with(plan, "--out", "whole.lepton"));
         assertThat(whole.waitFor()).as(whole.output()).isZero();
+        Child apart = Child.start(folder, with(plan, "--run", "other", "--out", "other.lepton"));
+        assertThat(apart.waitFor()).as(apart.output()).isZero();
 
         assertThat(workers).isNotEmpty();
         assertThat(Files.readAllLines(folder.resolve("kept/journal.jsonl")))
                 .startsWith(before.subList(0, before.size() - 1).toArray(String[]::new));
-        assertThat(Bundle.load(folder.resolve("m.lepton")).graph().toBytes())
-                .isEqualTo(Bundle.load(folder.resolve("whole.lepton")).graph().toBytes());
+        Bundle here = Bundle.load(folder.resolve("whole.lepton"));
+        for (String made : List.of("m.lepton", "kept/model.lepton", "other.lepton")) {
+            Bundle there = Bundle.load(folder.resolve(made));
+            assertThat(there.graph().toBytes()).as(made).isEqualTo(here.graph().toBytes());
+            assertThat(unmeasured(there.manifest())).as(made).isEqualTo(unmeasured(here.manifest()));
+        }
+    }
+
+    /// All that a manifest says, but for what was measured by a clock.
+    private static List<Object> unmeasured(Manifest manifest) {
+        Provenance provenance = manifest.provenance();
+        List<Object> facts = new ArrayList<>(List.of(
+                manifest.name(),
+                manifest.contract(),
+                manifest.scores(),
+                provenance.data(),
+                provenance.lepton(),
+                provenance.plan(),
+                provenance.seed(),
+                provenance.engines(),
+                provenance.machine(),
+                provenance.durations().keySet()));
+        for (Manifest.Entry entry : manifest.leaderboard()) {
+            Trial trial = entry.trial();
+            facts.add(List.of(trial.number(), trial.name(), trial.learner(), trial.settings()));
+            facts.add(
+                    switch (trial.outcome()) {
+                        case Trial.Scored scored -> List.of(scored.score(), scored.interval());
+                        case Trial.Failed failed -> List.of(failed.code(), failed.reason());
+                    });
+            facts.add(entry.measurement().map(measured -> List.of(measured.score(), measured.interval())));
+        }
+        return facts;
     }
 
     private static List<String> with(List<String> arguments, String... more) {

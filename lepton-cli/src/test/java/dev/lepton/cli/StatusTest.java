@@ -35,6 +35,12 @@ class StatusTest {
             2 | train a.csv --target y --trials 0
             2 | train a.csv --target y --folds x
             2 | train a.csv --target y --time
+            2 | train a.csv --target y --money 0.05
+            2 | train a.csv --target y --money 0 --price-per-hour 1
+            2 | runs no-such-folder
+            2 | leaderboard no-such-folder
+            2 | replay no-such-folder
+            0 | train a.csv --target y --money 0.05 --price-per-hour 0.40 --cpu-time 120s --print-plan
             2 | predict no-such.lepton no-such.csv
             2 | inspect no-such.lepton
             2 | evaluate no-such.lepton no-such.csv
@@ -74,6 +80,9 @@ class StatusTest {
             train a.csv --traget y      | Did you mean "--target"?
             train a.csv --target y --trials many | --trials: "many" came; a whole number was expected
             serve m.lepton --port 80a   | --port: "80a" came; a whole number was expected
+            train a.csv --target y --money much | --money: "much" came; an amount was expected
+            train a.csv --target y --money 0.05 | --price-per-hour
+            leaderboard no-such-folder  | "no-such-folder" holds no run
             predict m.lepton            | DATA
             """)
     void wrongWordsAreToldWithTheRightOnes(String line, String says) {

@@ -33,7 +33,9 @@ final class Executed {
                 .withBudget(new Budget(
                         Optional.empty(),
                         OptionalInt.of(tried.size()),
-                        plan.budget().memory()))
+                        plan.budget().memory(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .withEffort(plan.effort().withCandidates(tried).withRows(rows));
     }
 

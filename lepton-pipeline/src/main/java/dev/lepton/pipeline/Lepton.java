@@ -22,7 +22,7 @@ public final class Lepton {
     ///
     /// @throws dev.lepton.base.LeptonException naming what is wrong with the plan or the data
     public static Bundle train(Plan plan) {
-        return run(plan, Progress.SILENT, plan.effectiveBudget().start()).bundle();
+        return run(plan, Progress.SILENT, plan.start()).bundle();
     }
 
     /// Carries out a plan.
@@ -41,6 +41,17 @@ public final class Lepton {
     /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT where the folder holds a run of other data
     public static Run run(Plan plan, Progress progress, Deadline deadline, Execution execution) {
         return new Training(plan, progress, deadline, execution, InstantSource.system()).run();
+    }
+
+    /// Carries out once more what a finished run in a folder did: the same candidates on the same folds, with the
+    /// same shares, whatever the clock says. Fits that the end of time cut short are taken from the folder, all
+    /// others are made anew.
+    ///
+    /// @param run folder that [Execution#keptIn] named
+    /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT where the run is not finished or its data has
+    ///     changed, NOT_FOUND where there is none
+    public static Replay replay(Path run, Progress progress) {
+        return Replay.of(run, progress, InstantSource.system());
     }
 
     /// How good a bundle's model is on rows that took no part in training: every metric of its task with an

@@ -87,7 +87,8 @@ final class Packing {
     /// What the end of a run is given beside its plan and its search.
     ///
     /// @param deadline of the whole run
-    record Context(Deadline deadline, Stages stages, InstantSource clock) {}
+    /// @param model name of the one to take, however fast it is; empty leaves the choice to the requirements
+    record Context(Deadline deadline, Stages stages, InstantSource clock, Optional<String> model) {}
 
     private Duration forMeasuring() {
         Duration share = context.deadline.remaining().dividedBy(MEASURED_SHARE);
@@ -124,8 +125,7 @@ final class Packing {
                         scores,
                         provenance.get(),
                         leaderboard));
-        return new Run(
-                bundle, leaderboard, names(frontier), shares(best.choice().ensemble()), notes);
+        return new Run(bundle, leaderboard, names(frontier), best.choice().name(), shares(found.ensemble()), notes);
     }
 
     private List<Packed> packed(Provenance provenance) {
@@ -147,6 +147,12 @@ final class Packing {
     }
 
     private Packed best(List<Packed> packed, Frontier<Packed> frontier, List<String> notes) {
+        if (context.model().isPresent()) {
+            return packed.stream()
+                    .filter(one -> one.choice().name().equals(context.model().get()))
+                    .findFirst()
+                    .orElseGet(packed::getFirst);
+        }
         if (plan.requirements().isEmpty()) {
             return packed.getFirst();
         }

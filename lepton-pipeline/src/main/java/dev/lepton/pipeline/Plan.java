@@ -2,12 +2,15 @@ package dev.lepton.pipeline;
 
 import dev.lepton.automl.SearchWay;
 import dev.lepton.base.Bytes;
+import dev.lepton.base.Deadline;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.Problems;
 import dev.lepton.data.cleaning.CleaningOptions;
 import dev.lepton.model.Budget;
 import dev.lepton.model.Loss;
+import dev.lepton.model.Money;
 import dev.lepton.model.Requirement;
+import dev.lepton.pipeline.work.CpuClock;
 import dev.lepton.table.ColumnKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +29,7 @@ import java.util.Set;
 /// stores its
 /// plan in the bundle.
 ///
-/// @param budget where it bounds neither time nor trials, a run takes [Preset#time()]
+/// @param budget where it bounds neither time, trials, CPU time nor money, a run takes [Preset#time()]
 /// @param cleaning which useless rows and columns are dropped; rows without a target always are
 /// @param requirements bounds that the model must keep; the best model that keeps them is chosen
 public record Plan(
@@ -145,6 +148,14 @@ public record Plan(
         return withEffort(effort.withPreset(preset));
     }
 
+    public Plan withCpu(Duration time) {
+        return withBudget(budget.withCpu(time));
+    }
+
+    public Plan withMoney(Money money) {
+        return withBudget(budget.withMoney(money));
+    }
+
     public Plan withSeed(long seed) {
         return withEffort(effort.withSeed(seed));
     }
@@ -186,10 +197,21 @@ public record Plan(
         return stem.isEmpty() ? columns.target() : stem;
     }
 
-    /// The budget with the preset's time where the plan bounds neither time nor trials.
+    /// The budget with the preset's time where the plan bounds neither time, trials, CPU time nor money.
     public Budget effectiveBudget() {
-        return budget.time().isEmpty() && budget.trials().isEmpty()
-                ? budget.withTime(effort.preset().time())
-                : budget;
+        return budget.isEndless() ? budget.withTime(effort.preset().time()) : budget;
+    }
+
+    /// The moment at which a run that starts now must be over.
+    public Deadline start() {
+        long before = CpuClock.nanos();
+        return effectiveBudget().start(Duration.ZERO, () -> CpuClock.nanos() - before, effort.threadsOrAll());
+    }
+
+    /// The moment at which a run must be over that is all that this process does.
+    ///
+    /// @param uptime wall time since the process began
+    public Deadline startedWithProcess(Duration uptime) {
+        return effectiveBudget().start(uptime, CpuClock::nanos, effort.threadsOrAll());
     }
 }

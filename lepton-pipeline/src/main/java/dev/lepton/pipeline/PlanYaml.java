@@ -17,10 +17,12 @@ import dev.lepton.data.cleaning.CleaningOptions;
 import dev.lepton.model.Budget;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Metrics;
+import dev.lepton.model.Money;
 import dev.lepton.model.Requirement;
 import dev.lepton.model.Settings;
 import dev.lepton.table.ColumnKind;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ import java.util.OptionalInt;
 /// drop: [customer_id]
 /// kinds: {zip: category}
 /// validation: {folds: 5}          # or {source: valid.csv}
-/// budget: {time: 60s, memory: 8g} # or {trials: 6}
+/// budget: {time: 60s, memory: 8g} # or {trials: 6}, {cpu_time: 120s}, {price_per_hour: 0.40, money: 0.05}
 /// preset: best                    # or fast, balanced, interpretable
 /// threads: 2
 /// seed: 1
@@ -160,8 +162,12 @@ final class PlanYaml {
         Optional<Duration> time = keys.text("time").flatMap(text -> keys.read("time", text, Durations::parse));
         Optional<Integer> trials = keys.whole("trials");
         Optional<Bytes> memory = keys.text("memory").flatMap(text -> keys.read("memory", text, Bytes::parse));
-        Budget budget =
-                keys.check(() -> new Budget(time, optional(trials), memory)).orElse(Budget.UNLIMITED);
+        Optional<Duration> cpu = keys.text("cpu_time").flatMap(text -> keys.read("cpu_time", text, Durations::parse));
+        Optional<BigDecimal> most = keys.text("money").flatMap(text -> keys.read("money", text, PlanYaml::amount));
+        Optional<BigDecimal> price =
+                keys.text("price_per_hour").flatMap(text -> keys.read("price_per_hour", text, PlanYaml::amount));
+        Budget budget = keys.check(() -> new Budget(time, optional(trials), memory, cpu, Money.of(price, most)))
+                .orElse(Budget.UNLIMITED);
         keys.finishPart();
         return budget;
     }
@@ -210,6 +216,15 @@ final class PlanYaml {
         return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
+    private static BigDecimal amount(String text) {
+        try {
+            return new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT, "\"" + text + "\" is no amount of money; write a number, as 0.05.", e);
+        }
+    }
+
     private static char delimiter(String text) {
         String character = text.equals("\\t") || text.equals("tab") ? "\t" : text;
         if (character.length() != 1) {
@@ -246,10 +261,12 @@ final class PlanYaml {
         plan.validation().source().ifPresent(source -> validation.put("source", source));
         plan.validation().folds().ifPresent(folds -> validation.put("folds", folds));
         ObjectNode budget = YAML.createObjectNode();
-        plan.budget()
-                .time()
-                .ifPresent(time -> budget.put(
-                        "time", time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms"));
+        plan.budget().time().ifPresent(time -> budget.put("time", span(time)));
+        plan.budget().cpu().ifPresent(time -> budget.put("cpu_time", span(time)));
+        plan.budget().money().ifPresent(money -> {
+            budget.put("price_per_hour", money.perHour());
+            money.most().ifPresent(most -> budget.put("money", most));
+        });
         plan.budget().trials().ifPresent(trials -> budget.put("trials", trials));
         plan.budget().memory().ifPresent(memory -> budget.put("memory", memory.count()));
         put(tree, "validation", validation);
@@ -264,6 +281,10 @@ final class PlanYaml {
         } catch (JsonProcessingException e) {
             throw new LeptonException(ErrorCode.INTERNAL, "The plan cannot be printed: " + e.getMessage(), e);
         }
+    }
+
+    private static String span(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 
     private static void printData(Input input, Columns columns, ObjectNode tree) {

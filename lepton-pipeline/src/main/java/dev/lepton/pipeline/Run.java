@@ -13,12 +13,14 @@ import java.util.Map;
 ///     clock
 /// @param leaderboard what was tried, the best first
 /// @param frontier names of those models that no other beats in score, latency and size
-/// @param shares of the candidates whose mean the bundle's model is, by name, summing to one
+/// @param model name of the bundle's model on the leaderboard
+/// @param shares of the candidates whose mean the search chose, by name, summing to one
 /// @param notes what a person should know, a sentence each
 public record Run(
         Bundle bundle,
         List<Manifest.Entry> leaderboard,
         Frontier<String> frontier,
+        String model,
         Map<String, Double> shares,
         List<String> notes) {
 

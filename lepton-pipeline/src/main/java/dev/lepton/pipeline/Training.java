@@ -27,6 +27,7 @@ import dev.lepton.pipeline.work.Finish;
 import dev.lepton.pipeline.work.Material;
 import dev.lepton.pipeline.work.RunFolder;
 import dev.lepton.table.Table;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +37,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,11 +71,28 @@ final class Training {
     private final Execution execution;
     private final List<String> notes = new ArrayList<>();
     private final Instant since;
+    private final Optional<Finish> again; // how the run ended that is carried out once more
     private final long cpuBefore = CpuClock.nanos();
 
     Training(Plan plan, Progress progress, Deadline deadline, Execution execution, InstantSource clock) {
+        this(plan, progress, deadline, execution, clock, Optional.empty());
+    }
+
+    /// The finished run in a folder once more: its model, whatever search and clock would choose now.
+    static Training again(Plan plan, Progress progress, Path run, Finish finish, InstantSource clock) {
+        return new Training(plan, progress, Deadline.none(), Execution.replaying(run), clock, Optional.of(finish));
+    }
+
+    private Training(
+            Plan plan,
+            Progress progress,
+            Deadline deadline,
+            Execution execution,
+            InstantSource clock,
+            Optional<Finish> again) {
         this.clock = clock;
         this.since = clock.instant();
+        this.again = again;
         this.execution = execution;
         this.plan = plan;
         this.budget = plan.effectiveBudget();
@@ -101,10 +121,14 @@ final class Training {
             Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom);
             Run run = stages.run(
                     "pack",
-                    () -> new Packing(plan, prepared, found, new Packing.Context(deadline, stages, clock))
+                    () -> new Packing(
+                                    plan,
+                                    prepared,
+                                    found,
+                                    new Packing.Context(deadline, stages, clock, again.map(Finish::model)))
                             .run(() -> provenance(executed, fingerprint.join()), notes),
                     packed -> packed.frontier().candidates().size() + " models on the frontier");
-            kept.ifPresent(folder -> finish(folder, run));
+            written(kept).ifPresent(folder -> finish(folder, run));
             return run;
         } finally {
             kept.ifPresent(RunFolder::close);
@@ -118,10 +142,11 @@ final class Training {
             run.bundle().write(folder.bundle());
             folder.finished(new Finish(
                     run.bundle().manifest().scores().getFirst().value(),
+                    run.model(),
                     run.shares(),
                     Duration.between(since, clock.instant()),
                     Duration.ofNanos(CpuClock.nanos() - cpuBefore),
-                    Optional.empty()));
+                    budget.money().map(money -> money.cost(Duration.between(since, clock.instant())))));
         } catch (LeptonException e) {
             stages.warn(String.valueOf(e.getMessage()));
         }
@@ -195,7 +220,7 @@ final class Training {
 
     /// All rows, or as many random ones as time and memory allow to learn from.
     private Table sampled(Table table) {
-        double most = budget.time()
+        double most = budget.bound(threads)
                 .map(time -> time.toMillis() / 1e3 * CELLS_PER_SECOND)
                 .orElse(Double.MAX_VALUE);
         most = Math.min(
@@ -247,20 +272,23 @@ final class Training {
 
     /// @param rows that were read
     private Found search(Prepared prepared, Optional<RunFolder> kept, int rows) {
-        List<Candidate> candidates = Catalogue.candidates(plan.effort(), prepared);
+        Optional<RunFolder> written = written(kept);
+        List<Candidate> candidates = candidates(prepared, written);
         Preset preset = plan.effort().preset();
         Deadline end = preset.isReadable() ? Refit.before(searchDeadline()) : searchDeadline();
         Fit context = new Fit(seed.child("search"), end, threads, stages.progress(), prepared.metric(), new Memo());
         boolean large = prepared.folds().count() == 1;
+        int most = large ? 1 : abreast(prepared);
         SearchOptions options = preset.search(budget.trials(), candidates.size())
-                .withParallel(!large)
+                .withParallel(!large && (most > 1 || threads == 1))
                 .withWay(plan.effort().searcher());
-        int most = large ? 1 : Math.min(threads, prepared.folds().count());
         Material material = prepared.material(seed);
-        try (Workshop workshop = Workshop.open(kept, execution.workers(), plan, material, most)) {
-            kept.ifPresent(folder -> folder.begun(since, rows));
-            Found found = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
+        try (Workshop workshop = Workshop.open(kept, execution.fitting(), plan, material, most)) {
+            written.ifPresent(folder -> folder.begun(since, rows));
+            Found searched = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
                     .run(candidates, workshop.heard(context));
+            Found found = again.map(finish -> searched.withShares(finish.shares(), prepared.metric()))
+                    .orElse(searched);
             return preset.isReadable()
                     ? new Refit(prepared.examples(), prepared.folds(), this::note)
                             .of(found, context.withDeadline(searchDeadline()))
@@ -268,9 +296,48 @@ final class Training {
         }
     }
 
+    /// Folds that are fitted side by side: as many as there are threads, and as memory has room for.
+    private int abreast(Prepared prepared) {
+        int most = Math.min(threads, prepared.folds().count());
+        int room = budget.memory()
+                .map(memory -> Workshop.abreast(memory, prepared.examples()))
+                .orElse(most);
+        if (room < most) {
+            note(String.format(
+                    Locale.ROOT,
+                    "%d of %d folds are fitted at a time, because a memory of %s has no room for more; give more of it "
+                            + "to be faster.",
+                    room,
+                    prepared.folds().count(),
+                    budget.memory().orElseThrow()));
+        }
+        return Math.min(room, most);
+    }
+
+    /// The folder, where this run writes into it.
+    private Optional<RunFolder> written(Optional<RunFolder> folder) {
+        return folder.filter(unused -> execution.fitting() != Execution.Fitting.REPLAY);
+    }
+
+    /// The portfolio, and under a budget in time what an earlier search drew after it: it cannot be counted on
+    /// to draw the same again, and what is fitted already costs nothing.
+    private List<Candidate> candidates(Prepared prepared, Optional<RunFolder> folder) {
+        List<Candidate> candidates = new ArrayList<>(Catalogue.candidates(plan.effort(), prepared));
+        Set<String> names = candidates.stream().map(Candidate::name).collect(Collectors.toSet());
+        Set<String> learners =
+                candidates.stream().map(candidate -> candidate.learner().id()).collect(Collectors.toSet());
+        folder.filter(unused -> deadline.isBounded()).stream()
+                .flatMap(run -> run.candidates(Catalogue::learner).stream())
+                .filter(candidate -> !names.contains(candidate.name()))
+                .filter(candidate -> learners.contains(candidate.learner().id()))
+                .forEach(candidates::add);
+        return candidates;
+    }
+
     /// When the search must have its ensemble and the time to make a graph of it.
     private Deadline searchDeadline() {
-        Duration spare = budget.time().map(time -> time.dividedBy(SPARE)).orElse(Duration.ZERO);
+        Duration spare =
+                budget.bound(threads).map(time -> time.dividedBy(SPARE)).orElse(Duration.ZERO);
         Duration kept = PACKING.plus(spare);
         Duration most = Duration.ofNanos((long) (deadline.remaining().toNanos() * (1 - LEAST_SEARCH)));
         return deadline.earlier(kept.compareTo(most) < 0 ? kept : most);

@@ -4,6 +4,7 @@ import dev.lepton.automl.FoldFitter;
 import dev.lepton.automl.InProcess;
 import dev.lepton.base.AtomicFiles;
 import dev.lepton.base.Bytes;
+import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.pipeline.work.Command;
 import dev.lepton.pipeline.work.Fits;
@@ -19,6 +20,21 @@ interface Workshop extends AutoCloseable {
     /// Share of a run's memory that its workers have together; the rest is for the run itself.
     double WORKERS_SHARE = 0.6;
 
+    /// Memory that a worker takes before it has any rows: a virtual machine and the engines.
+    Bytes WORKER = Bytes.parse("160m");
+
+    /// Bytes that one cell of the material takes in a fit: as it is, as a learner's own numbers, and in an engine.
+    int FIT_BYTES_PER_CELL = 40;
+
+    /// How many fits side by side a memory has room for, at least 1.
+    ///
+    /// @param memory of the whole run
+    static int abreast(Bytes memory, Examples examples) {
+        double cells = examples.size() * (double) examples.inputs().schema().size();
+        double each = WORKER.count() + FIT_BYTES_PER_CELL * cells;
+        return (int) Math.max(1, WORKERS_SHARE * memory.count() / each);
+    }
+
     FoldFitter fitter();
 
     /// The context of a search whose progress whoever reads the run's folder hears of too.
@@ -28,16 +44,19 @@ interface Workshop extends AutoCloseable {
     void close();
 
     /// @param folder where fits are kept, if they are; it stays open
-    /// @param workers whether child processes fit
     /// @param most fits at once
     /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT where the folder holds a run of other data
-    static Workshop open(Optional<RunFolder> folder, boolean workers, Plan plan, Material material, int most) {
-        return folder.<Workshop>map(run -> kept(run, workers, plan, material, most))
-                .orElseGet(() -> inProcess(material));
+    static Workshop open(
+            Optional<RunFolder> folder, Execution.Fitting fitting, Plan plan, Material material, int most) {
+        return folder.map(run -> in(run, fitting, plan, material, most)).orElseGet(() -> of(inProcess(material)));
     }
 
-    private static Workshop inProcess(Material material) {
-        FoldFitter fitter = new InProcess(material.examples(), material.folds());
+    private static FoldFitter inProcess(Material material) {
+        return new InProcess(material.examples(), material.folds());
+    }
+
+    /// One that nobody hears of, with nothing to close.
+    private static Workshop of(FoldFitter fitter) {
         return new Workshop() {
             @Override
             public FoldFitter fitter() {
@@ -54,15 +73,20 @@ interface Workshop extends AutoCloseable {
         };
     }
 
-    private static Workshop kept(RunFolder run, boolean workers, Plan plan, Material material, int most) {
+    private static Workshop in(RunFolder run, Execution.Fitting fitting, Plan plan, Material material, int most) {
         run.keep(material);
+        return switch (fitting) {
+            case REPLAY -> of(Fits.again(material, run));
+            case HERE -> kept(run, plan, Fits.inProcess(material, run));
+            case WORKERS ->
+                kept(run, plan, Fits.byWorkers(material, run, new Command(WorkerMain.class, limits(plan, most)), most));
+        };
+    }
+
+    private static Workshop kept(RunFolder run, Plan plan, Fits fits) {
         String yaml = plan.toYaml();
         AtomicFiles.write(run.plan(), out -> out.write(yaml.getBytes(StandardCharsets.UTF_8)));
-        return new Kept(
-                run,
-                workers
-                        ? Fits.byWorkers(material, run, new Command(WorkerMain.class, limits(plan, most)), most)
-                        : Fits.inProcess(material, run));
+        return new Kept(run, fits);
     }
 
     /// A folder that is kept.

@@ -3,11 +3,16 @@ package dev.lepton.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
 import dev.lepton.base.Seed;
 import dev.lepton.model.Trial;
+import dev.lepton.model.bundle.Bundle;
+import dev.lepton.pipeline.work.CpuClock;
+import dev.lepton.pipeline.work.RunHistory;
+import dev.lepton.pipeline.work.Tried;
 import dev.lepton.table.Column;
 import dev.lepton.table.Table;
 import dev.lepton.testkit.GeneratedTables;
@@ -128,6 +133,57 @@ class ExecutionTest {
             assertThat(run.leaderboard()).isNotEmpty();
         }
         assertThat(fitted(kept)).doesNotHaveDuplicates();
+    }
+
+    /// Whoever runs this has used up CPU time before, so the end is told by what is used up in between.
+    @Test
+    void cpuTimeOfWorkersCountsAndEndsTheRun() {
+        Duration most = Duration.ofSeconds(12);
+        Plan plan = Plan.of(rows.toString(), "bought").withCpu(most).withThreads(2);
+        long before = CpuClock.nanos();
+        Run run = Lepton.run(plan, Progress.SILENT, plan.start(), Execution.keptIn(folder.resolve("run")));
+        Duration used = Duration.ofNanos(CpuClock.nanos() - before);
+        Duration workers = RunHistory.read(folder.resolve("run")).trials().stream()
+                .map(tried -> tried.cost().cpu())
+                .reduce(Duration.ZERO, Duration::plus);
+
+        assertThat(run.leaderboard().getFirst().trial().outcome()).isInstanceOf(Trial.Scored.class);
+        assertThat(used).isGreaterThan(workers);
+        // What is going on when time is over ends, the compiler of the JVM works beside, and the model is packed.
+        assertThat(used).isLessThan(most.multipliedBy(3));
+    }
+
+    @Test
+    void whatASearchDrewUnderTimeIsTakenUpByWhoeverGoesOn() throws IOException {
+        Path kept = folder.resolve("run");
+        Plan few = Plan.of(rows.toString(), "bought").withLearners(List.of("dummy", "linear"));
+        run(few.withTrials(12), Execution.keptIn(kept)); // the portfolio has fewer, so the last are drawn
+        List<String> before = fitted(kept);
+        List<String> names = names(kept);
+        Lepton.run(
+                few.withTime(Duration.ofSeconds(30)),
+                Progress.SILENT,
+                Deadline.after(Duration.ofSeconds(30)),
+                Execution.keptIn(kept));
+
+        assertThat(names).anyMatch(name -> name.matches(".*_\\d+"));
+        assertThat(fitted(kept)).startsWith(before.toArray(String[]::new)).doesNotHaveDuplicates();
+        assertThat(Bundle.load(kept.resolve("model.lepton")).manifest().leaderboard())
+                .extracting(entry -> entry.trial().name())
+                .containsAll(names);
+    }
+
+    private static List<String> names(Path run) {
+        return RunHistory.read(run).trials().stream().map(Tried::name).toList();
+    }
+
+    @Test
+    void littleMemoryFitsOneFoldAtATimeAndSaysSo() {
+        Plan plan = plan(2).withThreads(2).withMemory(Bytes.parse("500m"));
+        Run little = run(plan, Execution.keptIn(folder.resolve("run")));
+
+        assertThat(little.notes()).anyMatch(note -> note.contains("1 of 8 folds") && note.contains("500.0 MB"));
+        assertThat(little.bundle().graph().toBytes()).isEqualTo(graph(plan(2), Execution.IN_PROCESS));
     }
 
     @Test

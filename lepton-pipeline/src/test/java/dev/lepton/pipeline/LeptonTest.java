@@ -280,7 +280,7 @@ class LeptonTest {
     }
 
     private static Run train(Plan plan) {
-        return Lepton.run(plan, Progress.SILENT, plan.effectiveBudget().start());
+        return Lepton.run(plan, Progress.SILENT, plan.start());
     }
 
     private static double score(Run run) {

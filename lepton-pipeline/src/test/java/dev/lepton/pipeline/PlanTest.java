@@ -8,13 +8,16 @@ import dev.lepton.base.Bytes;
 import dev.lepton.base.LeptonException;
 import dev.lepton.data.DateOrder;
 import dev.lepton.model.Loss;
+import dev.lepton.model.Money;
 import dev.lepton.model.Requirement;
 import dev.lepton.model.Settings;
 import dev.lepton.table.ColumnKind;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -69,6 +72,26 @@ class PlanTest {
                 .withColumns(Columns.of("y").withTime("when"));
 
         assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
+    }
+
+    @Test
+    void budgetsOfCpuTimeAndMoneySurviveYaml() {
+        Plan plan = Plan.of("a.csv", "y")
+                .withCpu(Duration.ofMillis(2_500))
+                .withMoney(new Money(new BigDecimal("0.40"), Optional.of(new BigDecimal("0.05"))));
+
+        assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
+        assertThat(Plan.parse(
+                        "{source: a.csv, target: y, budget: {cpu_time: 2500ms, price_per_hour: 0.40, money: 0.05}}"))
+                .isEqualTo(plan);
+        assertThat(plan.effectiveBudget()).isEqualTo(plan.budget());
+    }
+
+    @Test
+    void moneyWithoutAPriceIsAProblemOfThePlan() {
+        assertThatThrownBy(() -> Plan.parse("{source: a.csv, target: y, budget: {money: 0.05}}"))
+                .isInstanceOf(LeptonException.class)
+                .hasMessageContaining("price_per_hour");
     }
 
     @Test

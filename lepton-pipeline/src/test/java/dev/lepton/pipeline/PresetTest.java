@@ -147,7 +147,7 @@ class PresetTest {
     }
 
     private static Run run(Plan plan) {
-        return Lepton.run(plan, Progress.SILENT, plan.effectiveBudget().start());
+        return Lepton.run(plan, Progress.SILENT, plan.start());
     }
 
     private static double score(Run run) {

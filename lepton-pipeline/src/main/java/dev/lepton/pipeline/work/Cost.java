@@ -61,7 +61,8 @@ public record Cost(Duration cpu, Optional<Bytes> peak) {
         return new Meter(threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : () -> 0);
     }
 
-    private static long processNanos() {
+    /// CPU time of this process since it began, zero where the system does not tell.
+    static long processNanos() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getProcessCpuTime()
                 : 0;

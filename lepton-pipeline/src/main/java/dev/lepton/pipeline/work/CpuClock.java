@@ -1,7 +1,5 @@
 package dev.lepton.pipeline.work;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +25,7 @@ public final class CpuClock {
     public static synchronized long nanos() {
         long now = System.nanoTime();
         if (now - readAt >= KEPT_NANOS) {
-            shown = Math.max(shown, own() + ended + livingWorkers());
+            shown = Math.max(shown, Cost.processNanos() + ended + livingWorkers());
             readAt = now;
         }
         return shown;
@@ -55,11 +53,5 @@ public final class CpuClock {
                 .totalCpuDuration()
                 .map(Duration::toNanos)
                 .ifPresent(nanos -> LIVING.computeIfPresent(worker, (same, last) -> Math.max(last, nanos)));
-    }
-
-    private static long own() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? Math.max(0, system.getProcessCpuTime())
-                : 0;
     }
 }

@@ -56,12 +56,19 @@ record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
 
     /// @param learners gives each learner by its id
     static FitTask of(JsonNode node, Function<String, Learner> learners) {
-        Learner learner = learners.apply(Json.at(node, "learner", "task").textValue())
-                .with(Settings.parse(Json.at(node, "settings", "task").toString()));
         return new FitTask(
-                new Candidate(Json.at(node, "name", "task").textValue(), learner),
+                candidate(node, learners),
                 Json.at(node, "fold", "task").intValue(),
                 new Seed(Json.at(node, "seed", "task").longValue()),
                 Json.at(node, "threads", "task").intValue());
+    }
+
+    /// The candidate of a task.
+    ///
+    /// @param learners gives each learner by its id
+    static Candidate candidate(JsonNode node, Function<String, Learner> learners) {
+        Learner learner = learners.apply(Json.at(node, "learner", "task").textValue())
+                .with(Settings.parse(Json.at(node, "settings", "task").toString()));
+        return new Candidate(Json.at(node, "name", "task").textValue(), learner);
     }
 }

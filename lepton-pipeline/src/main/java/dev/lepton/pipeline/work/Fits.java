@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lepton.automl.Candidate;
 import dev.lepton.automl.FoldFit;
 import dev.lepton.automl.FoldFitter;
+import dev.lepton.automl.InProcess;
 import dev.lepton.base.LeptonException;
 import dev.lepton.model.Fit;
 import java.nio.file.Path;
@@ -34,6 +35,27 @@ public final class Fits implements FoldFitter, AutoCloseable {
     /// Fits are done in this process.
     public static Fits inProcess(Material material, RunFolder folder) {
         return new Fits(material, folder, new Recorder(material, false));
+    }
+
+    /// The fits of a finished run are made anew in this process, and nothing is written down. Those that the
+    /// end of time cut short are taken from their files, since only the clock of then could cut them there.
+    public static FoldFitter again(Material material, RunFolder folder) {
+        InProcess anew = new InProcess(material.examples(), material.folds());
+        Set<String> cut = ConcurrentHashMap.newKeySet();
+        for (JsonNode entry : folder.entries()) {
+            String key = entry.path("key").asText();
+            switch (entry.path("is").asText()) {
+                case RunFolder.CUT -> cut.add(key);
+                case RunFolder.FITTED -> cut.remove(key);
+                default -> {} // no fit
+            }
+        }
+        return (candidate, fold, context) -> {
+            FitTask task = new FitTask(candidate, fold, context.seed(), context.threads());
+            return cut.contains(task.key())
+                    ? FitFiles.read(task, material, folder.fit(task.key()))
+                    : anew.fit(candidate, fold, context);
+        };
     }
 
     /// Fits are done by child processes.

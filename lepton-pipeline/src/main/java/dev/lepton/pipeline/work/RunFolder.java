@@ -2,20 +2,27 @@ package dev.lepton.pipeline.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lepton.automl.Candidate;
 import dev.lepton.automl.FoldFit;
 import dev.lepton.automl.Folds;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
+import dev.lepton.model.Learner;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
 
 /// The folder in which a run keeps its material, its journal, and every fit once it is finished.
 ///
@@ -142,6 +149,30 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    /// Candidates that have a score, in the order of their first fit; what a search drew by itself among them.
+    ///
+    /// @param learners gives each learner by its id
+    public List<Candidate> candidates(Function<String, Learner> learners) {
+        Map<String, Candidate> candidates = new LinkedHashMap<>();
+        Set<String> scored = new HashSet<>();
+        for (JsonNode entry : journal.entries()) {
+            switch (entry.path("is").asText()) {
+                case FITTED -> {
+                    Candidate candidate = FitTask.candidate(entry.path("task"), learners);
+                    candidates.put(candidate.name(), candidate);
+                }
+                case TRIAL -> {
+                    if (entry.has("score")) {
+                        scored.add(entry.path("name").asText());
+                    }
+                }
+                default -> {} // tells of no candidate
+            }
+        }
+        candidates.keySet().retainAll(scored);
+        return List.copyOf(candidates.values());
+    }
+
     /// Tells `inner` what happens, and writes down how trials end.
     public Progress progress(Progress inner) {
         return event -> {
@@ -189,7 +220,7 @@ public final class RunFolder implements AutoCloseable {
 
     /// Writes down how the run ended; its bundle is in its place already.
     public void finished(Finish finish) {
-        ObjectNode entry = entry(FINISHED).put("score", finish.score());
+        ObjectNode entry = entry(FINISHED).put("score", finish.score()).put("model", finish.model());
         ObjectNode shares = entry.putObject("shares");
         finish.shares().forEach(shares::put);
         entry.put("nanos", finish.wall().toNanos())

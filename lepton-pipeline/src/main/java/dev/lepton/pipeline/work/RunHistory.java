@@ -103,6 +103,7 @@ public final class RunHistory {
                 .forEach(share -> shares.put(share.getKey(), share.getValue().doubleValue()));
         return new Finish(
                 entry.path("score").doubleValue(),
+                entry.path("model").asText(),
                 shares,
                 Duration.ofNanos(entry.path("nanos").longValue()),
                 Duration.ofNanos(entry.path("cpu_nanos").longValue()),

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -67,6 +68,40 @@ class WorkersTest {
         assertThat(run.entries().stream().map(entry -> entry.get("is").textValue()))
                 .containsExactly("failed", "fitted");
         assertThat(run.entries().getFirst().get("reason").textValue()).contains(reason);
+    }
+
+    @Test
+    void aClockThatAWorkerDoesNotSeeEndsItsFit() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        Deadline deadline = Deadline.none().and(Duration.ofHours(1), clock::get);
+        Path mark = folder.resolve("mark");
+        try (Fits fits = fits(Limits.DEFAULTS)) {
+            CompletableFuture<FoldFit> waits = CompletableFuture.supplyAsync(() -> fits.fit(
+                    DrillLearner.candidate(DrillLearner.Deed.WAIT, mark.toString()),
+                    0,
+                    Drills.context(material).withDeadline(deadline)));
+            Drills.processAt(mark);
+            clock.set(Duration.ofHours(1).toNanos());
+
+            assertThat(waits.get(60, TimeUnit.SECONDS).answers().size()).isPositive();
+        }
+        assertThat(run.entries().stream().map(entry -> entry.get("is").textValue()))
+                .containsExactly("cut");
+    }
+
+    @Test
+    void whatWorkersUseUpStillCountsWhenTheyHaveEnded() throws InterruptedException {
+        long before = ofWorkers();
+        try (Fits fits = fits(Limits.DEFAULTS)) {
+            fit(fits, DrillLearner.Deed.NOTHING);
+        }
+        // A virtual machine takes a tenth of a second of CPU time before it has done anything.
+        assertThat(ofWorkers() - before).isGreaterThan(100_000_000L);
+    }
+
+    private static long ofWorkers() throws InterruptedException {
+        Thread.sleep(20); // the clock is read anew after 10 ms
+        return CpuClock.nanos() - Cost.processNanos();
     }
 
     @Test
