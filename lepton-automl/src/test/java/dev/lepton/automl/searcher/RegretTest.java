@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lepton.testkit.Surface;
 import dev.lepton.testkit.Surfaces;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +17,7 @@ class RegretTest {
     private static final double COST = 50;
 
     static Stream<Arguments> learning() {
-        return onAll(Way.TPE, Way.GAUSSIAN_PROCESS, Way.FOREST, Way.COST_FRUGAL, Way.BOHB)
-                .filter(pair -> !List.of(pair.get()).equals(List.of(Way.FOREST, Surfaces.MIXED)));
+        return onAll(Way.TPE, Way.GAUSSIAN_PROCESS, Way.FOREST, Way.COST_FRUGAL, Way.BOHB);
     }
 
     static Stream<Arguments> drawing() {
@@ -43,14 +40,6 @@ class RegretTest {
     @MethodSource("drawing")
     void whatStopsBadDrawsEarlyHasLessRegretThanRandomSearch(Way way, Surface surface) {
         assertThat(ratio(way, surface)).isLessThan(1);
-    }
-
-    /// A forest is held to less on the conditional surface. Over these seeds it is below a half, but over 20
-    /// others, against 200 random searches, its ratio was 0.87: its steps cannot follow the valley in which
-    /// depth and rate depend on each other, with a dozen trials in that branch.
-    @Test
-    void aForestHasLessRegretThanRandomSearchOnTheConditionalSurface() {
-        assertThat(ratio(Way.FOREST, Surfaces.MIXED)).isLessThan(1);
     }
 
     private static double ratio(Way way, Surface surface) {
