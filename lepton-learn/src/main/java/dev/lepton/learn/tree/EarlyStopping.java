@@ -44,7 +44,9 @@ final class EarlyStopping {
     record Options(int rounds, int patience, double learningRate) {}
 
     /// A booster that grows.
-    interface Booster {
+    ///
+    /// @param <M> what it is written down as
+    interface Booster<M> {
 
         /// Adds one round.
         ///
@@ -54,20 +56,24 @@ final class EarlyStopping {
         /// The answers for the validation rows so far, after the link: `[row, output]`.
         double[] answers();
 
-        /// Called where the rounds so far score better than any before.
-        void best(int rounds);
+        /// Whether later rounds change earlier ones, so that the best model cannot be cut out of the last one.
+        boolean rescales();
+
+        /// The model of the first rounds.
+        M cut(int rounds);
     }
 
     /// Grows until the deadline, the limit, or the patience is over.
     ///
-    /// @return the number of rounds to keep
+    /// @return the model of the best rounds
     /// @throws LeptonException CANCELLED where the deadline passed before the first round
-    int run(Booster booster) {
+    <M> M run(Booster<M> booster) {
         Metric metric = context.metric();
         int every = Math.clamp(valid.map(Examples::size).orElse(0) / ROWS_PER_EVALUATION, 1, 10);
         int grown = 0;
         int best = 0;
         double bestScore = Double.NaN;
+        Optional<M> bestModel = Optional.empty();
         while (grown < limit && !context.deadline().isOver()) {
             boolean finished = booster.grow();
             grown += finished ? 0 : 1;
@@ -79,7 +85,7 @@ final class EarlyStopping {
                     best = grown;
                     bestScore = score;
                     kept = answers;
-                    booster.best(grown);
+                    bestModel = booster.rescales() ? Optional.of(booster.cut(grown)) : Optional.empty();
                 }
                 if (grown - best >= Math.max(patience, 0.3 * best + 20)) {
                     break;
@@ -92,7 +98,8 @@ final class EarlyStopping {
         if (grown == 0 && context.deadline().isOver()) {
             throw new LeptonException(ErrorCode.CANCELLED, "The time was over before the first round of boosting.");
         }
-        return best > 0 ? best : grown;
+        int rounds = best > 0 ? best : grown;
+        return bestModel.orElseGet(() -> booster.cut(rounds));
     }
 
     /// The model of the rounds that [#run] kept, which knows its answers for the validation rows already:

@@ -2,6 +2,7 @@ package dev.lepton.learn.tree;
 
 import dev.lepton.graph.Graph;
 import dev.lepton.learn.feature.Features;
+import dev.lepton.learn.tree.internal.FloatMatrix;
 import dev.lepton.learn.tree.internal.LightGbmEngine.Predictor;
 import dev.lepton.learn.tree.internal.LightGbmText;
 import dev.lepton.learn.tree.internal.Link;
@@ -79,7 +80,7 @@ final class ForestModel implements Model, NativeText, OutOfBag {
     }
 
     private double[] means(Table rows) {
-        return predictor.predict(LightGbmDatasets.view(features.transform(rows)), threads);
+        return predictor.predict(FloatMatrix.of(features.transform(rows)), threads);
     }
 
     private Predictions linked(double[] means) {

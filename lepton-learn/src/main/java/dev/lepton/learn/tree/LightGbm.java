@@ -12,7 +12,6 @@ import dev.lepton.model.SearchSpace;
 import dev.lepton.model.Settings;
 import dev.lepton.model.Task;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Gradient-boosted trees that grow leaf by leaf (Ke et al. 2017), by LightGBM, with splits of whole
 /// category sets.
@@ -64,26 +63,13 @@ public record LightGbm(LightGbmOptions options) implements Learner {
                 train.size());
         String parameters = parameters(train, context).line();
         try (Training training = new Training(rows, judged, parameters, Answers.outputs(train.task()))) {
-            Growth growth = new Growth(training, options.boosting().equals("dart"));
-            int kept = stopping.run(growth);
-            String text = growth.bestText == null ? training.text(kept) : growth.bestText;
+            String text = stopping.run(new Growth(training, options.boosting().equals("dart")));
             return stopping.remembering(new LightGbmModel(train.task(), prepared.features(), text, context.threads()));
         }
     }
 
     /// One booster under [EarlyStopping].
-    private static final class Growth implements EarlyStopping.Booster {
-
-        private final Training training;
-        private final boolean rescales;
-        private @Nullable String bestText;
-
-        /// @param rescales whether later rounds change the leaves of earlier ones, so that the best model
-        ///     cannot be cut out of the last one
-        Growth(Training training, boolean rescales) {
-            this.training = training;
-            this.rescales = rescales;
-        }
+    private record Growth(Training training, boolean rescales) implements EarlyStopping.Booster<String> {
 
         @Override
         public boolean grow() {
@@ -96,10 +82,8 @@ public record LightGbm(LightGbmOptions options) implements Learner {
         }
 
         @Override
-        public void best(int rounds) {
-            if (rescales) {
-                bestText = training.text(rounds);
-            }
+        public String cut(int rounds) {
+            return training.text(rounds);
         }
     }
 

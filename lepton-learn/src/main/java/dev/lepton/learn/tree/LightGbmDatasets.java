@@ -2,7 +2,6 @@ package dev.lepton.learn.tree;
 
 import dev.lepton.base.Seed;
 import dev.lepton.learn.Quantiles;
-import dev.lepton.learn.feature.FeatureMatrix;
 import dev.lepton.learn.feature.FeatureOptions;
 import dev.lepton.learn.feature.Features;
 import dev.lepton.learn.tree.internal.FloatMatrix;
@@ -33,7 +32,7 @@ record LightGbmDatasets(FeatureOptions options, Bins bins, Fit context) {
                 .get(
                         new Key(options, context.seed(), bins),
                         () -> Dataset.of(
-                                view(prepared.train()),
+                                FloatMatrix.of(prepared.train()),
                                 TargetNumbers.of(train),
                                 weights(train),
                                 parameters(prepared.features()).line(),
@@ -43,7 +42,7 @@ record LightGbmDatasets(FeatureOptions options, Bins bins, Fit context) {
     /// @param train whose bins are taken over
     Dataset valid(Features features, Dataset train, Examples valid) {
         return Dataset.of(
-                view(features.transform(valid.inputs())),
+                FloatMatrix.of(features.transform(valid.inputs())),
                 TargetNumbers.of(valid),
                 null,
                 parameters(features).line(),
@@ -72,11 +71,6 @@ record LightGbmDatasets(FeatureOptions options, Bins bins, Fit context) {
                 .orElse(1);
         return Math.scalb(
                 1 - 0x1p-10, -Math.getExponent(most) - (most == Math.scalb(1, Math.getExponent(most)) ? 0 : 1));
-    }
-
-    /// The matrix as the engine takes it.
-    static FloatMatrix view(FeatureMatrix matrix) {
-        return new FloatMatrix(matrix.values(), matrix.rows(), matrix.columns());
     }
 
     private Parameters parameters(Features features) {

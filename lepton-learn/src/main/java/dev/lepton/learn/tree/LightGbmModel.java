@@ -2,6 +2,7 @@ package dev.lepton.learn.tree;
 
 import dev.lepton.graph.Graph;
 import dev.lepton.learn.feature.Features;
+import dev.lepton.learn.tree.internal.FloatMatrix;
 import dev.lepton.learn.tree.internal.LightGbmEngine.Predictor;
 import dev.lepton.learn.tree.internal.LightGbmText;
 import dev.lepton.model.Model;
@@ -42,7 +43,7 @@ final class LightGbmModel implements Model, NativeText {
 
     @Override
     public Predictions predict(Table rows) {
-        return Answers.of(task, predictor.predict(LightGbmDatasets.view(features.transform(rows)), threads));
+        return Answers.of(task, predictor.predict(FloatMatrix.of(features.transform(rows)), threads));
     }
 
     @Override

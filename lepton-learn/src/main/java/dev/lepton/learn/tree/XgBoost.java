@@ -2,6 +2,7 @@ package dev.lepton.learn.tree;
 
 import dev.lepton.learn.Quantiles;
 import dev.lepton.learn.feature.Features;
+import dev.lepton.learn.tree.internal.FloatMatrix;
 import dev.lepton.learn.tree.internal.XgBoostEngine.Matrix;
 import dev.lepton.learn.tree.internal.XgBoostEngine.Training;
 import dev.lepton.model.Examples;
@@ -59,11 +60,10 @@ public record XgBoost(XgBoostOptions options) implements Learner {
         Examples train = examples.counting();
         Features.Fitted prepared = Features.fit(options.features(), train, context);
         Features features = prepared.features();
-        Matrix rows = Matrix.of(
-                        LightGbmDatasets.view(prepared.train()), XgBoostModel.kinds(features), context.threads())
+        Matrix rows = Matrix.of(FloatMatrix.of(prepared.train()), XgBoostModel.kinds(features), context.threads())
                 .with(TargetNumbers.of(train), weights(train));
         Matrix judged = valid.map(judges -> Matrix.of(
-                                LightGbmDatasets.view(features.transform(judges.inputs())),
+                                FloatMatrix.of(features.transform(judges.inputs())),
                                 XgBoostModel.kinds(features),
                                 context.threads())
                         .with(TargetNumbers.of(judges), TargetNumbers.weights(judges)))
@@ -75,28 +75,14 @@ public record XgBoost(XgBoostOptions options) implements Learner {
                 train.size());
         try (Training training =
                 new Training(rows, judged, parameters(train, context).values())) {
-            Growth growth = new Growth(training, train.task(), options.booster().equals("dart"));
-            int kept = stopping.run(growth);
-            byte[] model = growth.best == null ? training.bytes(kept) : growth.best;
+            byte[] model = stopping.run(
+                    new Growth(training, train.task(), options.booster().equals("dart")));
             return stopping.remembering(new XgBoostModel(train.task(), features, model, context.threads()));
         }
     }
 
     /// One booster under [EarlyStopping].
-    private static final class Growth implements EarlyStopping.Booster {
-
-        private final Training training;
-        private final Task task;
-        private final boolean rescales;
-        private byte @Nullable [] best;
-
-        /// @param rescales whether later rounds change the weights of earlier trees, so that the best model
-        ///     cannot be cut out of the last one
-        Growth(Training training, Task task, boolean rescales) {
-            this.training = training;
-            this.task = task;
-            this.rescales = rescales;
-        }
+    private record Growth(Training training, Task task, boolean rescales) implements EarlyStopping.Booster<byte[]> {
 
         @Override
         public boolean grow() {
@@ -110,10 +96,8 @@ public record XgBoost(XgBoostOptions options) implements Learner {
         }
 
         @Override
-        public void best(int rounds) {
-            if (rescales) {
-                best = training.bytes(rounds);
-            }
+        public byte[] cut(int rounds) {
+            return training.bytes(rounds);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lepton.learn.tree;
 
 import dev.lepton.graph.Graph;
 import dev.lepton.learn.feature.Features;
+import dev.lepton.learn.tree.internal.FloatMatrix;
 import dev.lepton.learn.tree.internal.XgBoostDocument;
 import dev.lepton.learn.tree.internal.XgBoostEngine.Predictor;
 import dev.lepton.model.Model;
@@ -49,7 +50,7 @@ final class XgBoostModel implements Model, NativeText {
 
     @Override
     public Predictions predict(Table rows) {
-        double[] answers = predictor.predict(LightGbmDatasets.view(features.transform(rows)), false, threads);
+        double[] answers = predictor.predict(FloatMatrix.of(features.transform(rows)), false, threads);
         return Answers.of(task, Answers.normalised(task, answers));
     }
 

@@ -17,7 +17,7 @@ class EarlyStoppingTest {
     private static final int BEST = 30;
 
     /// Grows nothing, but answers better every round until the best, and worse from then on.
-    private static final class Peak implements EarlyStopping.Booster {
+    private static final class Peak implements EarlyStopping.Booster<Integer> {
 
         private final Examples rows;
         private int grown;
@@ -46,7 +46,14 @@ class EarlyStoppingTest {
         }
 
         @Override
-        public void best(int rounds) {}
+        public boolean rescales() {
+            return false;
+        }
+
+        @Override
+        public Integer cut(int rounds) {
+            return rounds;
+        }
     }
 
     private static int grown(TreeExamples.Kind kind, Deadline deadline) {
