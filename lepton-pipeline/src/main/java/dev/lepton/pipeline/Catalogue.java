@@ -9,6 +9,7 @@ import dev.lepton.learn.DummyLearner;
 import dev.lepton.learn.derive.Derived;
 import dev.lepton.learn.linear.LinearLearner;
 import dev.lepton.learn.linear.LinearOptions;
+import dev.lepton.learn.neighbors.Neighbors;
 import dev.lepton.learn.rules.AdditiveRules;
 import dev.lepton.learn.tree.DecisionTree;
 import dev.lepton.learn.tree.ExtraTrees;
@@ -34,7 +35,8 @@ public final class Catalogue {
             new LightGbm(),
             new Derived(new LightGbm()),
             new XgBoost(),
-            new AdditiveRules()));
+            new AdditiveRules(),
+            new Neighbors()));
 
     /// Learners whose models a person can read.
     private static final Set<String> READABLE = Set.of(DummyLearner.ID, DecisionTree.ID, AdditiveRules.ID);

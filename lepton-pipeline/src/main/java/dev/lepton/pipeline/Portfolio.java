@@ -52,10 +52,12 @@ final class Portfolio {
     /// A line of the list.
     ///
     /// @param presets that try it
+    /// @param mostRows learnt from at most, so that it is cheap enough
     /// @param configuration with the settings that hold for every task
     /// @param encoded whether categories of many levels become statistics of the target
     /// @param sized whether trees and leaves are chosen for the task
-    record Entry(When when, Set<Preset> presets, Configuration configuration, boolean encoded, boolean sized) {
+    record Entry(
+            When when, Set<Preset> presets, int mostRows, Configuration configuration, boolean encoded, boolean sized) {
 
         Entry {
             presets = Set.copyOf(presets);
@@ -78,7 +80,7 @@ final class Portfolio {
                 case REGRESSION -> task instanceof Task.Regression;
                 case MANY_LEVELS -> hasManyLevels;
             };
-            if (isDue && entry.presets.contains(preset)) {
+            if (isDue && entry.presets.contains(preset) && rows <= entry.mostRows) {
                 wanted.add(fitted(entry, task, rows));
             }
         }

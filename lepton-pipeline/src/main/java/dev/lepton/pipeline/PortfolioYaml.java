@@ -67,7 +67,13 @@ final class PortfolioYaml {
                 keys.required("name"),
                 keys.required("learner"),
                 keys.read("settings", keys.json("settings"), Settings::parse).orElse(Settings.NONE));
-        Entry entry = new Entry(when, presets, configuration, keys.flag("encoded", false), keys.flag("sized", false));
+        Entry entry = new Entry(
+                when,
+                presets,
+                keys.whole("rows").orElse(Integer.MAX_VALUE),
+                configuration,
+                keys.flag("encoded", false),
+                keys.flag("sized", false));
         keys.finishPart();
         return entry;
     }

@@ -81,6 +81,16 @@ class PortfolioTest {
     }
 
     @Test
+    void nearestNeighboursAreTriedWhereRowsAreFew() {
+        assertThat(Portfolio.of(Preset.BALANCED, BINARY, 10_000, false))
+                .extracting(Configuration::name)
+                .contains("knn");
+        assertThat(Portfolio.of(Preset.BALANCED, BINARY, 10_001, false))
+                .extracting(Configuration::name)
+                .doesNotContain("knn");
+    }
+
+    @Test
     void forestsOfManyClassesHaveFewerTrees() {
         assertThat(named("extra_trees", BINARY).settings().values())
                 .containsEntry("trees", 100)
