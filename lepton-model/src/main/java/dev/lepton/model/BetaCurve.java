@@ -9,7 +9,7 @@ import dev.lepton.graph.Value;
 ///
 /// @param rise 0 or more
 /// @param fall 0 or more
-record BetaCurve(double rise, double fall, double offset) {
+record BetaCurve(double rise, double fall, double offset) implements Curve {
 
     private static final int STEPS = 100;
 
@@ -19,14 +19,14 @@ record BetaCurve(double rise, double fall, double offset) {
     ///
     /// @param scores probabilities of the event
     static BetaCurve fit(double[] scores, boolean[] events, double[] weights) {
-        BetaCurve both = fit(new Rows(scores, events, weights, true, true));
+        BetaCurve both = fit(Rows.of(scores, events, weights, true, true));
         if (both.rise < 0) {
-            BetaCurve without = fit(new Rows(scores, events, weights, false, true));
-            return without.fall < 0 ? fit(new Rows(scores, events, weights, false, false)) : without;
+            BetaCurve without = fit(Rows.of(scores, events, weights, false, true));
+            return without.fall < 0 ? fit(Rows.of(scores, events, weights, false, false)) : without;
         }
         if (both.fall < 0) {
-            BetaCurve without = fit(new Rows(scores, events, weights, true, false));
-            return without.rise < 0 ? fit(new Rows(scores, events, weights, false, false)) : without;
+            BetaCurve without = fit(Rows.of(scores, events, weights, true, false));
+            return without.rise < 0 ? fit(Rows.of(scores, events, weights, false, false)) : without;
         }
         return both;
     }
@@ -57,13 +57,14 @@ record BetaCurve(double rise, double fall, double offset) {
         return new double[] {at[0] + size * move[0], at[1] + size * move[1], at[2] + size * move[2]};
     }
 
-    double at(double probability) {
+    @Override
+    public double at(double probability) {
         double inside = Math.clamp(probability, Temperature.FLOOR, 1 - Temperature.FLOOR);
         return 1 / (1 + Math.exp(-(rise * Math.log(inside) - fall * Math.log(1 - inside) + offset)));
     }
 
-    /// @param column float64 `[N, 1]`
-    Value lower(GraphOps ops, Value column) {
+    @Override
+    public Value lower(GraphOps ops, Value column) {
         Value inside = ops.clip(column, Temperature.FLOOR, 1 - Temperature.FLOOR);
         Value up = ops.mul(ops.log(inside), ops.scalarLike(inside, rise));
         Value down = ops.mul(ops.log(ops.sub(ops.scalarLike(inside, 1), inside)), ops.scalarLike(inside, fall));
@@ -74,10 +75,18 @@ record BetaCurve(double rise, double fall, double offset) {
     ///
     /// @param rises whether the first coefficient is learnt, or 0
     /// @param falls whether the second one is
-    private record Rows(double[] scores, double[] targets, double[] weights, boolean rises, boolean falls) {
+    private record Rows(
+            double[] ups, double[] downs, double[] targets, double[] weights, boolean rises, boolean falls) {
 
-        Rows(double[] scores, boolean[] events, double[] weights, boolean rises, boolean falls) {
-            this(scores.clone(), targets(events, weights), weights, rises, falls);
+        static Rows of(double[] scores, boolean[] events, double[] weights, boolean rises, boolean falls) {
+            double[] ups = new double[scores.length];
+            double[] downs = new double[scores.length];
+            for (int row = 0; row < scores.length; row++) {
+                double inside = Math.clamp(scores[row], Temperature.FLOOR, 1 - Temperature.FLOOR);
+                ups[row] = rises ? Math.log(inside) : 0;
+                downs[row] = falls ? -Math.log(1 - inside) : 0;
+            }
+            return new Rows(ups, downs, targets(events, weights), weights, rises, falls);
         }
 
         private static double[] targets(boolean[] events, double[] weights) {
@@ -94,19 +103,14 @@ record BetaCurve(double rise, double fall, double offset) {
             return targets;
         }
 
-        private double[] inputs(int row) {
-            double inside = Math.clamp(scores[row], Temperature.FLOOR, 1 - Temperature.FLOOR);
-            return new double[] {rises ? Math.log(inside) : 0, falls ? -Math.log(1 - inside) : 0, 1};
-        }
-
-        private static double dot(double[] left, double[] right) {
-            return left[0] * right[0] + left[1] * right[1] + left[2] * right[2];
+        private double score(double[] at, int row) {
+            return at[0] * ups[row] + at[1] * downs[row] + at[2];
         }
 
         double loss(double[] at) {
             double sum = 0;
-            for (int row = 0; row < scores.length; row++) {
-                double z = dot(at, inputs(row));
+            for (int row = 0; row < targets.length; row++) {
+                double z = score(at, row);
                 sum += weights[row] * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - targets[row] * z);
             }
             return sum;
@@ -115,9 +119,12 @@ record BetaCurve(double rise, double fall, double offset) {
         double[] newton(double[] at) {
             double[] slope = new double[3];
             double[][] curvature = {{1e-9, 0, 0}, {0, 1e-9, 0}, {0, 0, 1e-9}};
-            for (int row = 0; row < scores.length; row++) {
-                double[] inputs = inputs(row);
-                double p = 1 / (1 + Math.exp(-dot(at, inputs)));
+            double[] inputs = new double[3];
+            inputs[2] = 1;
+            for (int row = 0; row < targets.length; row++) {
+                double p = 1 / (1 + Math.exp(-score(at, row)));
+                inputs[0] = ups[row];
+                inputs[1] = downs[row];
                 for (int i = 0; i < 3; i++) {
                     slope[i] -= weights[row] * (p - targets[row]) * inputs[i];
                     for (int j = 0; j < 3; j++) {

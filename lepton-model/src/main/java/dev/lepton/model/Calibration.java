@@ -12,7 +12,7 @@ import dev.lepton.graph.Value;
 /// [#apply] and inside a graph by [#lower], with the same answers to rounding.
 public sealed interface Calibration permits NoCalibration, Temperature, PerClass {
 
-    /// The name in plans: `none`, `temperature`, `sigmoid` or `isotonic`.
+    /// The name in manifests: `none`, `temperature`, `sigmoid`, `beta` or `isotonic`.
     String id();
 
     Probabilities apply(Probabilities answers);
@@ -39,6 +39,12 @@ public sealed interface Calibration permits NoCalibration, Temperature, PerClass
         return PerClass.fit("sigmoid", Curve.Sigmoid::fit, required(truth), answers, weights);
     }
 
+    /// A curve with a bend of its own at either end, or one for each class with renormalisation (Kull, Silva
+    /// Filho, Flach 2017).
+    static Calibration beta(Labels truth, Probabilities answers, Weights weights) {
+        return PerClass.fit("beta", BetaCurve::fit, required(truth), answers, weights);
+    }
+
     /// A rising curve through the shares of events, or one for each class with renormalisation; for 1,000
     /// rows and more.
     static Calibration isotonic(Labels truth, Probabilities answers, Weights weights) {
@@ -50,7 +56,11 @@ public sealed interface Calibration permits NoCalibration, Temperature, PerClass
     ///
     /// @param metric that the model is chosen by
     static Calibration best(Labels truth, Probabilities answers, Weights weights, Metric metric, Seed seed) {
-        return new CalibrationChoice(required(truth), answers, weights, metric).best(seed);
+        CrossParts parts = CrossParts.of(required(truth).size(), answers.classes(), seed.child("calibration"));
+        int[] rows = parts.learnt();
+        return new CalibrationChoice(truth, answers, weights, metric)
+                .best(parts)
+                .learn(truth.select(rows), answers.select(rows), weights.select(rows));
     }
 
     private static Labels required(Labels truth) {

@@ -1,25 +1,27 @@
 package dev.lepton.model;
 
-import dev.lepton.base.Seed;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
-/// The choice between calibrations by cross-fitting: each half of the rows is judged by what was learnt from
-/// the other.
+/// The choice between ways to calibrate by cross-fitting: each part of the rows is judged by what was learnt
+/// from the others.
 ///
-/// Simpler ways are asked first and kept on a tie. Isotonic curves are not asked: they make probabilities
-/// equal that were not, which every metric of ranks suffers from, and their many points slow a served graph.
+/// Simpler ways are asked first. A way replaces the one before where it saves log loss by a noticeable share
+/// and by more than one standard error of what it saves, and where the metric, part by part, does not become
+/// worse. Isotonic curves make probabilities equal that were not, so they seldom stand before a metric of
+/// ranks.
 final class CalibrationChoice {
 
     /// Share of the log loss that a calibration must save to be worth its place in the graph.
     private static final double NOTICEABLE = 1e-3;
 
+    /// Share of a score that rounding can take from it.
+    private static final double ROUNDING = 1e-6;
+
     /// With fewer rows, chance decides which way looks best.
     private static final int FEWEST_ROWS = 200;
 
-    private static final List<Way> WAYS = List.of(Calibration::temperature, Calibration::sigmoid);
+    /// With fewer rows, a curve of many points follows noise.
+    private static final int FEWEST_ROWS_FOR_CURVES = 1_000;
 
     private final Labels truth;
     private final Probabilities answers;
@@ -33,46 +35,83 @@ final class CalibrationChoice {
         this.metric = metric;
     }
 
-    /// A way to learn a calibration.
-    @FunctionalInterface
-    private interface Way {
-        Calibration learn(Labels truth, Probabilities answers, Weights weights);
+    private static List<CalibrationWay> ways(int rows) {
+        return rows < FEWEST_ROWS_FOR_CURVES
+                ? List.of(Calibration::temperature, Calibration::sigmoid, Calibration::beta)
+                : List.of(Calibration::temperature, Calibration::sigmoid, Calibration::beta, Calibration::isotonic);
     }
 
-    Calibration best(Seed seed) {
+    CalibrationWay best(CrossParts parts) {
+        CalibrationWay best = (known, shares, counts) -> Calibration.none();
         if (truth.size() < FEWEST_ROWS) {
-            return Calibration.none();
+            return best;
         }
-        boolean[] first = halves(seed);
-        Way best = (known, shares, counts) -> Calibration.none();
-        double least = (1 - NOTICEABLE) * Metrics.LOGLOSS.score(truth, answers, weights);
-        double unchanged = metric.score(truth, answers, weights);
-        for (Way way : WAYS) {
-            Probabilities crossed = crossFitted(way, first);
-            double loss = Metrics.LOGLOSS.score(truth, crossed, weights);
-            if (loss < least && !metric.isBetter(unchanged, metric.score(truth, crossed, weights))) {
+        double[] losses = losses(answers);
+        for (CalibrationWay way : ways(parts.learnt().length)) {
+            Probabilities crossed = crossFitted(way, parts);
+            double[] found = losses(crossed);
+            if (isSaving(losses, found) && (isTuned() || !isHurt(crossed, parts))) {
                 best = way;
-                least = loss;
+                losses = found;
             }
         }
-        return best.learn(truth, answers, weights);
+        return best;
     }
 
-    private boolean[] halves(Seed seed) {
-        RandomGenerator random = seed.child("calibration").random();
-        boolean[] first = new boolean[truth.size()];
-        for (int row = 0; row < first.length; row++) {
-            first[row] = random.nextBoolean();
+    /// A decision that is tuned afterwards mends what a calibration does to labels.
+    private boolean isTuned() {
+        return metric instanceof LabelScore own && own.isTuned();
+    }
+
+    /// The log loss of each row.
+    private double[] losses(Probabilities shares) {
+        double[] losses = new double[truth.size()];
+        for (int row = 0; row < losses.length; row++) {
+            losses[row] = -Math.log(Math.max(shares.get(row, truth.get(row)), Temperature.FLOOR));
         }
-        return first;
+        return losses;
     }
 
-    private Probabilities crossFitted(Way way, boolean[] first) {
+    private boolean isSaving(double[] before, double[] after) {
+        double sum = 0;
+        double saved = 0;
+        double loss = 0;
+        for (int row = 0; row < before.length; row++) {
+            sum += weights.get(row);
+            saved += weights.get(row) * (before[row] - after[row]);
+            loss += weights.get(row) * before[row];
+        }
+        double mean = saved / sum;
+        double squares = 0;
+        for (int row = 0; row < before.length; row++) {
+            double off = weights.get(row) * (before[row] - after[row] - mean);
+            squares += off * off;
+        }
+        return mean > NOTICEABLE * loss / sum && mean > Math.sqrt(squares) / sum;
+    }
+
+    private boolean isHurt(Probabilities crossed, CrossParts parts) {
+        double before = 0;
+        double after = 0;
+        for (int part = 0; part < CrossParts.COUNT; part++) {
+            int[] rows = parts.judged(part);
+            double unchanged = metric.score(truth.select(rows), answers.select(rows), weights.select(rows));
+            double changed = metric.score(truth.select(rows), crossed.select(rows), weights.select(rows));
+            if (!Double.isNaN(unchanged)) {
+                before += unchanged;
+                after += changed;
+            }
+        }
+        double slack = ROUNDING * Math.abs(before);
+        return metric.isBetter(metric.higherIsBetter() ? before - slack : before + slack, after);
+    }
+
+    private Probabilities crossFitted(CalibrationWay way, CrossParts parts) {
         int width = answers.classes();
         double[] crossed = new double[truth.size() * width];
-        for (boolean half : new boolean[] {true, false}) {
-            int[] learnt = rows(row -> first[row] == half);
-            int[] judged = rows(row -> first[row] != half);
+        for (int part = 0; part < CrossParts.COUNT; part++) {
+            int[] learnt = parts.learntBeside(part);
+            int[] judged = parts.judged(part);
             Calibration calibration = way.learn(truth.select(learnt), answers.select(learnt), weights.select(learnt));
             double[] cells = calibration.apply(answers.select(judged)).toArray();
             for (int i = 0; i < judged.length; i++) {
@@ -80,9 +119,5 @@ final class CalibrationChoice {
             }
         }
         return Probabilities.of(crossed, width);
-    }
-
-    private int[] rows(IntPredicate wanted) {
-        return IntStream.range(0, truth.size()).filter(wanted).toArray();
     }
 }

@@ -8,7 +8,7 @@ import dev.lepton.graph.Value;
 import java.util.Arrays;
 
 /// A function from a probability to a better one, never 0 and never 1.
-sealed interface Curve {
+sealed interface Curve permits Curve.Sigmoid, Curve.Isotonic, BetaCurve {
 
     double at(double probability);
 

@@ -21,6 +21,9 @@ public sealed interface Decision {
     /// The name in JSON: `most_probable`, `threshold`, `factors` or `costs`.
     String id();
 
+    /// Whether this decides between so many classes.
+    boolean fits(int classes);
+
     /// The class that is answered for a row.
     int label(Probabilities answers, int row);
 
@@ -40,6 +43,20 @@ public sealed interface Decision {
             labels[row] = label(answers, row);
         }
         return Labels.of(labels);
+    }
+
+    /// Probabilities that are sure of given classes: how a metric that looks at labels only is shown them.
+    static Probabilities sure(Labels labels, int classes) {
+        double[] sure = new double[labels.size() * classes];
+        for (int row = 0; row < labels.size(); row++) {
+            sure[row * classes + labels.get(row)] = 1;
+        }
+        return Probabilities.of(sure, classes);
+    }
+
+    /// The answers as `metric` sees them: sure of the class that is answered where it looks at labels only.
+    default Probabilities seenBy(Metric metric, Probabilities answers) {
+        return metric instanceof LabelScore ? sure(labels(answers), answers.classes()) : answers;
     }
 
     /// The name of the class that is answered, string `[N]`: the graph's [Signature#LABEL].
@@ -85,6 +102,11 @@ public sealed interface Decision {
         }
 
         @Override
+        public boolean fits(int classes) {
+            return true;
+        }
+
+        @Override
         public int label(Probabilities answers, int row) {
             return answers.label(row);
         }
@@ -116,6 +138,11 @@ public sealed interface Decision {
         @Override
         public String id() {
             return "threshold";
+        }
+
+        @Override
+        public boolean fits(int classes) {
+            return classes == 2;
         }
 
         @Override
@@ -153,6 +180,11 @@ public sealed interface Decision {
         @Override
         public String id() {
             return "factors";
+        }
+
+        @Override
+        public boolean fits(int classes) {
+            return classes == factors.size();
         }
 
         @Override
@@ -202,6 +234,11 @@ public sealed interface Decision {
         @Override
         public String id() {
             return "costs";
+        }
+
+        @Override
+        public boolean fits(int classes) {
+            return classes == costs.size();
         }
 
         @Override

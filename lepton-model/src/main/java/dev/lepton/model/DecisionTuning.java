@@ -4,7 +4,6 @@ import dev.lepton.base.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The search for the decision that scores best by a metric of labels, from probabilities for rows that the
@@ -28,7 +27,7 @@ public final class DecisionTuning {
     private static final int SWEEPS = 3;
 
     private final Labels truth;
-    private final Probabilities answers;
+    private final double[] shares; // [row, class], logarithms of probabilities
     private final Confusion.Reading reading;
     private final int classes;
     private final double[][] drawn; // [draw][row], weights
@@ -36,7 +35,8 @@ public final class DecisionTuning {
 
     private DecisionTuning(Labels truth, Probabilities answers, Weights weights, Confusion.Reading reading, Seed seed) {
         this.truth = truth;
-        this.answers = answers;
+        this.shares = answers.toArray();
+        Arrays.setAll(shares, cell -> Math.log(Math.max(shares[cell], Temperature.FLOOR)));
         this.reading = reading;
         this.classes = answers.classes();
         this.logs = new double[classes];
@@ -48,21 +48,10 @@ public final class DecisionTuning {
     ///
     /// @param metric one of `accuracy`, `balanced_accuracy`, `f1` and `mcc`, else nothing is tuned
     public static Decision tuned(ClassMetric metric, Labels truth, Probabilities answers, Weights weights, Seed seed) {
-        Optional<Confusion.Reading> reading = reading(metric);
-        if (reading.isEmpty() || truth.size() < FEWEST_ROWS) {
+        if (!(metric instanceof LabelScore own && own.isTuned()) || truth.size() < FEWEST_ROWS) {
             return new Decision.MostProbable();
         }
-        return new DecisionTuning(truth, answers, weights, reading.get(), seed.child("decision")).run();
-    }
-
-    private static Optional<Confusion.Reading> reading(ClassMetric metric) {
-        return switch (metric.id()) {
-            case "accuracy" -> Optional.of(Confusion::accuracy);
-            case "balanced_accuracy" -> Optional.of(Confusion::balancedAccuracy);
-            case "f1" -> Optional.of(Confusion::f1);
-            case "mcc" -> Optional.of(Confusion::matthews);
-            default -> Optional.empty();
-        };
+        return new DecisionTuning(truth, answers, weights, own.reading(), seed.child("decision")).run();
     }
 
     private static double[][] drawn(Weights weights, Seed seed) {
@@ -135,12 +124,12 @@ public final class DecisionTuning {
     }
 
     private double log(int row, int c) {
-        return Math.log(Math.max(answers.get(row, c), Temperature.FLOOR)) + logs[c];
+        return shares[row * classes + c] + logs[c];
     }
 
     /// The logarithm of the factor from which on the row is of the tuned class.
     private double needed(int row, int tuned, int other) {
-        return log(row, other) - Math.log(Math.max(answers.get(row, tuned), Temperature.FLOOR));
+        return log(row, other) - shares[row * classes + tuned];
     }
 
     private static int place(double log) {

@@ -20,7 +20,7 @@ import java.util.Locale;
 /// | `pr_auc` | average precision, two classes |
 /// | `logloss` | mean of `-ln p(true class)`, p at least 1e-15 |
 /// | `brier`, `ece` | squared error of probabilities; calibration error over 15 bins of equal weight |
-/// | `accuracy`, `balanced_accuracy`, `mcc` | of the most probable class |
+/// | `accuracy`, `balanced_accuracy`, `mcc` | of the label: the most probable class |
 /// | `precision`, `recall`, `f1` | of the second class where there are two, else the mean over classes |
 ///
 /// | for numbers | |
@@ -36,13 +36,13 @@ public final class Metrics {
     public static final ClassMetric LOGLOSS = new ClassScore("logloss", false, ProbabilityScores::logLoss);
     public static final ClassMetric BRIER = new ClassScore("brier", false, ProbabilityScores::brier);
     public static final ClassMetric ECE = new ClassScore("ece", false, ProbabilityScores::calibrationError);
-    public static final ClassMetric ACCURACY = new ClassScore("accuracy", true, Confusion.read(Confusion::accuracy));
+    public static final ClassMetric ACCURACY = new LabelScore("accuracy", Confusion::accuracy, true);
     public static final ClassMetric BALANCED_ACCURACY =
-            new ClassScore("balanced_accuracy", true, Confusion.read(Confusion::balancedAccuracy));
-    public static final ClassMetric PRECISION = new ClassScore("precision", true, Confusion.read(Confusion::precision));
-    public static final ClassMetric RECALL = new ClassScore("recall", true, Confusion.read(Confusion::recall));
-    public static final ClassMetric F1 = new ClassScore("f1", true, Confusion.read(Confusion::f1));
-    public static final ClassMetric MCC = new ClassScore("mcc", true, Confusion.read(Confusion::matthews));
+            new LabelScore("balanced_accuracy", Confusion::balancedAccuracy, true);
+    public static final ClassMetric PRECISION = new LabelScore("precision", Confusion::precision, false);
+    public static final ClassMetric RECALL = new LabelScore("recall", Confusion::recall, false);
+    public static final ClassMetric F1 = new LabelScore("f1", Confusion::f1, true);
+    public static final ClassMetric MCC = new LabelScore("mcc", Confusion::matthews, true);
 
     public static final NumberMetric RMSE =
             new NumberScore("rmse", false, NumberScores.rootMean(NumberScores::squared));

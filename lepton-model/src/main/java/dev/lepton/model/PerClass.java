@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A curve for the positive class, or one for each class whose results are then made to sum to one.
 ///
-/// @param id `sigmoid` or `isotonic`
+/// @param id `sigmoid`, `beta` or `isotonic`
 /// @param curves one for two classes, else one per class
 record PerClass(String id, List<Curve> curves) implements Calibration {
 

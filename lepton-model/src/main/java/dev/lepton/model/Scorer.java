@@ -39,6 +39,8 @@ interface Scorer {
             case ClassScore own
             when truth instanceof Labels labels && answers instanceof Probabilities found ->
                 own.preparation().prepare(labels, found);
+            case LabelScore own
+            when truth instanceof Labels labels && answers instanceof Probabilities found -> own.prepare(labels, found);
             case NumberScore own
             when truth instanceof Values values && answers instanceof Estimates found ->
                 own.preparation().prepare(values, found);

@@ -2,9 +2,7 @@ package dev.lepton.model;
 
 import dev.lepton.graph.ElementType;
 import dev.lepton.graph.GraphBuilder;
-import dev.lepton.graph.GraphOps;
 import dev.lepton.graph.Shape;
-import dev.lepton.graph.Tensor;
 import dev.lepton.graph.Value;
 import dev.lepton.table.ColumnKind;
 import dev.lepton.table.Field;
@@ -57,16 +55,21 @@ public final class Signature {
     }
 
     /// Makes `answer` the output of a bundle's graph and, for a classification, adds the most probable class
-    /// as [#LABEL], the first of several that tie.
+    /// as [#LABEL].
     ///
     /// @param answer float64 `[N, classes]` or `[N, 1]`
     public static void declareOutputs(GraphBuilder builder, Task task, Value answer) {
+        declareOutputs(builder, task, answer, new Decision.MostProbable());
+    }
+
+    /// Makes `answer` the output of a bundle's graph and, for a classification, adds the class that is
+    /// decided on as [#LABEL].
+    ///
+    /// @param answer float64 `[N, classes]` or `[N, 1]`
+    public static void declareOutputs(GraphBuilder builder, Task task, Value answer, Decision decision) {
         builder.output(answerOf(task), answer);
         if (task instanceof Task.Classification classification) {
-            GraphOps ops = builder.ops();
-            Value names = ops.constant(
-                    Tensor.strings(Shape.of(classification.classes().size()), classification.classes()));
-            builder.output(LABEL, ops.gather(names, ops.argMax(answer, 1, false), 0));
+            builder.output(LABEL, decision.lowerNames(builder, classification, answer));
         }
     }
 }

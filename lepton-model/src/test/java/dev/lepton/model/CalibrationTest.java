@@ -17,6 +17,7 @@ import dev.lepton.graph.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ class CalibrationTest {
         return List.of(
                 Calibration.temperature(sample.truth, sample.answers, sample.weights),
                 Calibration.sigmoid(sample.truth, sample.answers, sample.weights),
+                Calibration.beta(sample.truth, sample.answers, sample.weights),
                 Calibration.isotonic(sample.truth, sample.answers, sample.weights));
     }
 
@@ -191,12 +193,68 @@ class CalibrationTest {
     }
 
     @Test
+    void everyWayWinsWhereItsOwnShapeSpoiltTheProbabilities() {
+        assertThat(bestFor(p -> 1 / (1 + Math.exp(-3 * Math.log(p / (1 - p))))).id())
+                .isEqualTo("temperature");
+        assertThat(bestFor(p -> p / (p + 5 * (1 - p))).id()).isEqualTo("sigmoid");
+        assertThat(bestFor(p -> Math.pow(p, 4)).id()).isEqualTo("beta");
+        assertThat(bestFor(p -> p < 0.5 ? 0.4 + 0.02 * p : 0.98 + 0.01 * p).id())
+                .isEqualTo("isotonic");
+    }
+
+    /// The best calibration of 20,000 right probabilities after a rising change.
+    private static Calibration bestFor(DoubleUnaryOperator spoiling) {
+        RandomGenerator random = new Seed(11).random();
+        int[] labels = new int[20_000];
+        double[] spoilt = new double[labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            double right = random.nextDouble(0.02, 0.98);
+            labels[row] = random.nextDouble() < right ? 1 : 0;
+            spoilt[row] = spoiling.applyAsDouble(right);
+        }
+        return Calibration.best(
+                Labels.of(labels),
+                Probabilities.ofPositive(spoilt),
+                Weights.uniform(labels.length),
+                Metrics.LOGLOSS,
+                new Seed(1));
+    }
+
+    @Test
+    void rightProbabilitiesAreSeldomTouched() {
+        int touched = 0;
+        for (int i = 0; i < 40; i++) {
+            Sample spoilt = Sample.of(2, 1_000, new Seed(1_000 + i));
+            Probabilities right = new Temperature(1.0 / 3).apply(spoilt.answers);
+            Calibration found = Calibration.best(spoilt.truth, right, spoilt.weights, Metrics.LOGLOSS, new Seed(i));
+            touched += found.id().equals("none") ? 0 : 1;
+        }
+
+        // Of four ways one saves more than a standard error by chance now and then.
+        assertThat(touched).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void aMetricOfRanksAllowsCurvesThatKeepRanksAndNoOthers() {
+        for (Seed seed : List.of(new Seed(12), new Seed(13))) {
+            Sample spoilt = Sample.of(2, 4_000, seed);
+            Calibration found =
+                    Calibration.best(spoilt.truth, spoilt.answers, spoilt.weights, Metrics.AUC, new Seed(1));
+
+            assertThat(found.id()).isIn("temperature", "sigmoid", "beta");
+            // Rounding may let a few pairs of 4 million tie.
+            assertThat(Metrics.AUC.score(spoilt.truth, found.apply(spoilt.answers), spoilt.weights))
+                    .isCloseTo(Metrics.AUC.score(spoilt.truth, spoilt.answers, spoilt.weights), within(1e-6));
+        }
+    }
+
+    @Test
     void aCalibrationThatHurtsTheMetricIsNotTaken() {
         Sample spoilt = Sample.of(3, 2_000, new Seed(9));
         Metric unwilling = new ClassMetric() {
             @Override
             public String id() {
-                return "closeness_to_what_came";
+                return "sureness";
             }
 
             @Override
@@ -206,7 +264,11 @@ class CalibrationTest {
 
             @Override
             public double score(Labels truth, Probabilities answers, Weights weights) {
-                return Arrays.equals(answers.toArray(), spoilt.answers.toArray()) ? 1 : 0;
+                double sum = 0;
+                for (int row = 0; row < answers.size(); row++) {
+                    sum += answers.get(row, answers.label(row));
+                }
+                return sum / answers.size();
             }
         };
 

@@ -2,6 +2,7 @@ package dev.lepton.model.bundle;
 
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.model.Answering;
 import dev.lepton.model.Requirement;
 import dev.lepton.model.Task;
 import dev.lepton.table.Schema;
@@ -14,10 +15,28 @@ import java.util.List;
 /// @param requirements what the model was picked to keep
 /// @param tolerance how far an answer may lie from that of the engines that trained the model, relative to
 ///     the size of answers; above 0
-public record Contract(Task task, String target, Schema inputs, List<Requirement> requirements, double tolerance) {
+/// @param answering how answers are to be read
+public record Contract(
+        Task task,
+        String target,
+        Schema inputs,
+        List<Requirement> requirements,
+        double tolerance,
+        Answering answering) {
+
+    /// With answers that are read as they are.
+    public Contract(Task task, String target, Schema inputs, List<Requirement> requirements, double tolerance) {
+        this(task, target, inputs, requirements, tolerance, Answering.PLAIN);
+    }
 
     public Contract {
         requirements = List.copyOf(requirements);
+        if (task instanceof Task.Classification c
+                && !answering.decision().fits(c.classes().size())) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "The decision " + answering.decision().state() + " does not fit the classes " + c.classes() + ".");
+        }
         if (!(tolerance > 0 && tolerance < 1)) {
             throw new LeptonException(
                     ErrorCode.INVALID_ARGUMENT,

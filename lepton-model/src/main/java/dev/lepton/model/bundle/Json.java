@@ -151,7 +151,15 @@ final class Json {
 
         /// A value that its own type reads from a string.
         <T> T parsed(Function<String, T> parse) {
-            String text = text();
+            return parsed(text(), parse);
+        }
+
+        /// A value that its own type reads from JSON.
+        <T> T parsedJson(Function<String, T> parse) {
+            return parsed(node.toString(), parse);
+        }
+
+        private <T> T parsed(String text, Function<String, T> parse) {
             try {
                 return parse.apply(text);
             } catch (IllegalArgumentException | DateTimeException | LeptonException e) {

@@ -7,6 +7,7 @@ import dev.lepton.base.LeptonException;
 import dev.lepton.graph.Graph;
 import dev.lepton.graph.Shape;
 import dev.lepton.graph.Value;
+import dev.lepton.model.Answering;
 import dev.lepton.model.Interval;
 import dev.lepton.model.Loss;
 import dev.lepton.model.Requirement;
@@ -45,6 +46,7 @@ final class ManifestCodec {
         ArrayNode requirements = root.putArray("requirements");
         contract.requirements().forEach(requirement -> requirements.add(requirement.id()));
         root.put("tolerance", contract.tolerance());
+        root.set("answering", AnsweringCodec.write(contract.answering()));
         ArrayNode scores = root.putArray("scores");
         manifest.scores().forEach(score -> scores.add(score(score)));
         root.set("provenance", RunCodec.write(manifest.provenance()));
@@ -80,7 +82,8 @@ final class ManifestCodec {
                 root.at("target").text(),
                 new Schema(root.at("inputs").items(ManifestCodec::field)),
                 root.at("requirements").items(item -> item.parsed(Requirement::parse)),
-                root.at("tolerance").number());
+                root.at("tolerance").number(),
+                root.has("answering") ? AnsweringCodec.read(root.at("answering")) : Answering.PLAIN);
         return new Manifest(
                 root.at("name").text(),
                 root.at("created").parsed(Instant::parse),

@@ -7,8 +7,11 @@ import dev.lepton.graph.GraphBuilder;
 import dev.lepton.graph.GraphOps;
 import dev.lepton.graph.Tensor;
 import dev.lepton.graph.Value;
+import dev.lepton.model.Answering;
+import dev.lepton.model.Decision;
 import dev.lepton.model.Interval;
 import dev.lepton.model.Measurement;
+import dev.lepton.model.Nonconformity;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
 import dev.lepton.model.Requirement;
@@ -39,8 +42,9 @@ import java.util.TreeMap;
 
 /// A small model over one column of each kind, in Java and as a graph, and the bundle of it.
 ///
-/// Its `main` wrote `golden-v1.lepton`, which must be readable for ever; run it again only for a new format,
-/// under a new name.
+/// Its `main` wrote `golden-v1.lepton` and, when manifests began to say how answers are read,
+/// `golden-v1-answering.lepton`, which must be readable for ever; run it again only for a new format, under a
+/// new name.
 final class BundleFixture {
 
     static final Task.Classification TASK = new Task.Classification(List.of("stays", "leaves"));
@@ -55,15 +59,26 @@ final class BundleFixture {
 
     private BundleFixture() {}
 
+    /// A threshold, and how far off ten rows were.
+    static final Answering ANSWERING = new Answering(
+            "beta",
+            new Decision.Threshold(0.4375),
+            Optional.of(new Nonconformity(
+                    Nonconformity.Kind.IMPROBABILITY, 10, List.of(7, 9, 10), List.of(0.25, 0.5, 0.96875))));
+
     public static void main(String[] arguments) {
-        bundle().write(Path.of(arguments[0]));
+        bundle(ANSWERING).write(Path.of(arguments[0]));
     }
 
     static Bundle bundle() {
+        return bundle(Answering.PLAIN);
+    }
+
+    static Bundle bundle(Answering answering) {
         Table rows = rows();
         Golden golden = new Golden(rows, answers(rows));
         Baseline baseline = Baseline.of(SCHEMA, rows, TASK, golden.answers());
-        return Bundle.of(manifest(), graph(), golden, baseline)
+        return Bundle.of(manifest(answering), graph(answering.decision()), golden, baseline)
                 .withMember("01.linear.txt", "age 0.02\nmember 0.5\n".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -96,6 +111,10 @@ final class BundleFixture {
     }
 
     static Graph graph() {
+        return graph(Answering.PLAIN.decision());
+    }
+
+    private static Graph graph(Decision decision) {
         GraphBuilder builder = Graph.builder("fixture");
         Map<String, Value> inputs = Signature.declareInputs(builder, SCHEMA);
         GraphOps ops = builder.ops();
@@ -117,7 +136,7 @@ final class BundleFixture {
                 ops.scalarLike(age, 0.1));
         Value positive = ops.sigmoid(ops.sum(number, flag, moment, city, note));
         Value both = ops.concat(1, ops.sub(ops.scalarLike(age, 1), positive), positive);
-        Signature.declareOutputs(builder, TASK, both);
+        Signature.declareOutputs(builder, TASK, both, decision);
         return builder.build();
     }
 
@@ -126,6 +145,10 @@ final class BundleFixture {
     }
 
     static Manifest manifest() {
+        return manifest(Answering.PLAIN);
+    }
+
+    static Manifest manifest(Answering answering) {
         Interval interval = new Interval(0.7, 0.9, 0.95);
         Measurement measurement = new Measurement(
                 0.81, interval, Duration.ofNanos(14_500), Duration.ofNanos(41_000), 123_456.5, new Bytes(2_048));
@@ -157,7 +180,8 @@ final class BundleFixture {
                 "churn",
                 SCHEMA,
                 List.of(Requirement.parse("p99:5ms"), Requirement.parse("size:10m"), Requirement.parse("score:0.8")),
-                1e-5);
+                1e-5,
+                answering);
         return new Manifest(
                 "churn",
                 Instant.parse("2026-11-21T05:00:00Z"),

@@ -8,7 +8,13 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.graph.Graph;
 import dev.lepton.graph.GraphBuilder;
+import dev.lepton.graph.Session;
+import dev.lepton.graph.SessionOptions;
 import dev.lepton.graph.Value;
+import dev.lepton.model.Answering;
+import dev.lepton.model.Decision;
+import dev.lepton.model.Nonconformity;
+import dev.lepton.model.Probabilities;
 import dev.lepton.model.Signature;
 import dev.lepton.table.Table;
 import java.io.ByteArrayInputStream;
@@ -20,8 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -49,6 +58,27 @@ class BundleTest {
         assertThat(read.members()).containsExactly("01.linear.txt");
         assertThat(read.member("01.linear.txt"))
                 .hasValue(written.member("01.linear.txt").orElseThrow());
+    }
+
+    @Test
+    void howAnswersAreReadComesBack() {
+        for (Decision decision : List.of(
+                new Decision.MostProbable(), new Decision.Threshold(0.3125), new Decision.Factors(List.of(1.0, 0.7)))) {
+            for (Optional<Nonconformity> known :
+                    List.of(BundleFixture.ANSWERING.nonconformity(), Optional.<Nonconformity>empty())) {
+                Answering answering = new Answering("isotonic", decision, known);
+                Bundle read = Bundle.read(BundleFixture.bundle(answering).toBytes(), "m");
+
+                assertThat(read.manifest().contract().answering()).isEqualTo(answering);
+            }
+        }
+    }
+
+    @Test
+    void aDecisionBetweenOtherClassesIsRefused() throws IOException {
+        Answering three = new Answering("none", new Decision.Factors(List.of(1.0, 2.0, 3.0)), Optional.empty());
+
+        assertThatThrownBy(() -> BundleFixture.bundle(three)).hasMessageContaining("does not fit the classes");
     }
 
     @Test
@@ -234,6 +264,7 @@ class BundleTest {
         Bundle read = Bundle.read(file, "golden-v1.lepton");
 
         assertThat(read.manifest()).isEqualTo(BundleFixture.manifest());
+        assertThat(read.manifest().contract().answering()).isEqualTo(Answering.PLAIN);
         assertThat(read.baseline()).isEqualTo(BundleFixture.bundle().baseline());
         assertThat(read.members()).containsExactly("01.linear.txt");
         try (Predictor predictor = Predictor.open(read)) {
@@ -241,6 +272,23 @@ class BundleTest {
             assertThat(predictor.predict(rows).toArray())
                     .containsExactly(BundleFixture.answers(rows).toArray(), within(1e-12));
         }
+    }
+
+    @Test
+    void theBundleOfFormatVersionOneThatSaysHowToReadItIsReadForEver() throws IOException {
+        byte[] file;
+        try (InputStream stream = BundleTest.class.getResourceAsStream("/golden-v1-answering.lepton")) {
+            file = stream.readAllBytes();
+        }
+
+        Bundle read = Bundle.read(file, "golden-v1-answering.lepton");
+
+        assertThat(read.manifest()).isEqualTo(BundleFixture.manifest(BundleFixture.ANSWERING));
+        Probabilities answers = (Probabilities) BundleFixture.answers(BundleFixture.rows());
+        assertThat(labels(read))
+                .containsExactlyElementsOf(IntStream.range(0, answers.size())
+                        .mapToObj(row -> answers.get(row, 1) >= 0.4375 ? "leaves" : "stays")
+                        .toList());
     }
 
     @Test
@@ -255,6 +303,15 @@ class BundleTest {
             assertThat(files).containsExactly(file);
         }
         assertThat(Bundle.load(file).manifest().name()).isEqualTo("churn");
+    }
+
+    /// The labels that the graph itself answers for the fixture's rows.
+    private static List<String> labels(Bundle bundle) {
+        try (Session session = Session.open(bundle.graph(), SessionOptions.DEFAULTS)) {
+            return session.run(Rows.inputs(BundleFixture.rows(), BundleFixture.SCHEMA))
+                    .get(Signature.LABEL)
+                    .strings();
+        }
     }
 
     private static void assertInvalid(byte[] file, String... parts) {
