@@ -7,10 +7,12 @@ import dev.lepton.data.ReadOptions;
 import dev.lepton.data.Source;
 import dev.lepton.data.Tables;
 import dev.lepton.model.Bootstrap;
+import dev.lepton.model.Decision;
 import dev.lepton.model.Labels;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Predictions;
+import dev.lepton.model.Probabilities;
 import dev.lepton.model.Target;
 import dev.lepton.model.Task;
 import dev.lepton.model.Values;
@@ -107,13 +109,19 @@ final class Evaluation {
         Weights weights = Weights.uniform(truth.size());
         List<Manifest.Score> scores = new ArrayList<>();
         for (Metric metric : metrics()) {
+            Predictions seen = seenBy(metric, answers);
             scores.add(new Manifest.Score(
                     metric.id(),
-                    metric.score(truth, answers, weights),
-                    bootstrap.interval(metric, truth, answers, weights),
+                    metric.score(truth, seen, weights),
+                    bootstrap.interval(metric, truth, seen, weights),
                     Manifest.Rows.TEST));
         }
         return scores;
+    }
+
+    private Predictions seenBy(Metric metric, Predictions answers) {
+        Decision decision = bundle.manifest().contract().answering().decision();
+        return answers instanceof Probabilities probabilities ? decision.seenBy(metric, probabilities) : answers;
     }
 
     private List<Metric> metrics() {

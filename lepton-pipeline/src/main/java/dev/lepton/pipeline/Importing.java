@@ -3,8 +3,8 @@ package dev.lepton.pipeline;
 import dev.lepton.base.Seed;
 import dev.lepton.graph.Graph;
 import dev.lepton.learn.tree.TreeModels;
-import dev.lepton.model.Calibration;
 import dev.lepton.model.Model;
+import dev.lepton.model.Postprocessing;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.bundle.Baseline;
 import dev.lepton.model.bundle.Bundle;
@@ -45,7 +45,7 @@ final class Importing {
 
     static Bundle of(Path file, InstantSource clock) {
         Model model = isOnnx(file) ? OnnxModel.of(Graph.read(file).verified()) : TreeModels.read(file);
-        Served served = Served.of(model, Calibration.none(), model.inputs());
+        Served served = Served.of(model, Postprocessing.NONE, model.inputs());
         Table rows = answerable(served, GoldenRows.of(madeUp(model.inputs()), served.inputs(), SEED));
         String name = file.getFileName().toString();
         Manifest manifest = new Manifest(

@@ -1,7 +1,10 @@
 package dev.lepton.pipeline;
 
+import dev.lepton.model.Interval;
 import dev.lepton.model.Measurement;
 import dev.lepton.model.bundle.Bundle;
 
 /// What a choice became.
-record Packed(Choice choice, Bundle bundle, Measurement measurement) {}
+///
+/// @param searched the interval of the score that the search knew: of the most probable class
+record Packed(Choice choice, Finish finish, Bundle bundle, Measurement measurement, Interval searched) {}

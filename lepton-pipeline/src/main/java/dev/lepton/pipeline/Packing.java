@@ -8,7 +8,6 @@ import dev.lepton.base.Deadline;
 import dev.lepton.base.Seed;
 import dev.lepton.graph.Timing;
 import dev.lepton.model.Bootstrap;
-import dev.lepton.model.Calibration;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Frontier;
 import dev.lepton.model.Interval;
@@ -16,7 +15,6 @@ import dev.lepton.model.Measurement;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Predictions;
-import dev.lepton.model.Probabilities;
 import dev.lepton.model.Readable;
 import dev.lepton.model.Requirement;
 import dev.lepton.model.bundle.Baseline;
@@ -68,7 +66,6 @@ final class Packing {
     private final Context context;
     private final Seed seed;
     private final Bootstrap bootstrap;
-    private final Calibration calibration;
     private final Lowering lowering;
 
     Packing(Plan plan, Prepared prepared, Found found, Context context) {
@@ -81,7 +78,6 @@ final class Packing {
         this.bootstrap =
                 found.judged().size() <= ROWS_FOR_FULL_BOOTSTRAP ? full : new Bootstrap(50, full.level(), full.seed());
         this.lowering = new Lowering(plan.effort().threadsOrAll());
-        this.calibration = context.stages.time("calibrate", this::calibration);
     }
 
     /// What the end of a run is given beside its plan and its search.
@@ -95,13 +91,11 @@ final class Packing {
         return share.compareTo(MEASURED) < 0 ? share : MEASURED;
     }
 
-    private Calibration calibration() {
-        Examples judged = found.judged();
+    private Finish finish(Choice choice) {
         boolean isLate = context.deadline.isOver() && !context.deadline.isCancelled();
-        boolean isRead = found.ensemble().model() instanceof Readable; // its text is the whole model
-        return found.ensemble().answers() instanceof Probabilities answers && !isLate && !isRead
-                ? Calibration.best(judged.labels(), answers, judged.weights(), prepared.metric(), seed)
-                : Calibration.none();
+        boolean isRead = choice.ensemble().model() instanceof Readable; // its text is the whole model
+        return new Finishing(prepared.metric(), found.judged(), seed)
+                .of(choice.ensemble().answers(), !isLate && !isRead, !isLate);
     }
 
     /// @param provenance as it is known when asked for
@@ -115,8 +109,7 @@ final class Packing {
         Packed best = best(packed, frontier, notes);
         List<Manifest.Entry> leaderboard = Standings.of(prepared.metric(), found.trials(), packed);
         Manifest manifest = best.bundle().manifest();
-        List<Manifest.Score> scores = context.stages.time(
-                "score", () -> scores(calibrated(best.choice().ensemble().answers())));
+        List<Manifest.Score> scores = context.stages.time("score", () -> scores(best.finish()));
         Bundle bundle = best.bundle()
                 .withManifest(new Manifest(
                         manifest.name(),
@@ -130,10 +123,14 @@ final class Packing {
 
     private List<Packed> packed(Provenance provenance) {
         List<Packed> packed = new ArrayList<>();
+        Duration finishing = Duration.ZERO; // of the first choice, whose rows are those of all others
         for (Choice choice : Choice.of(found, prepared.metric())) {
-            Duration needed = needed(choice).plus(CLOSING);
+            Duration needed = needed(choice).plus(finishing).plus(CLOSING);
             if (packed.isEmpty() || context.deadline.remaining().compareTo(needed) > 0) {
-                packed.add(pack(choice, provenance));
+                long start = System.nanoTime();
+                Finish finish = context.stages.time("calibrate", () -> finish(choice));
+                finishing = packed.isEmpty() ? Duration.ofNanos(System.nanoTime() - start) : finishing;
+                packed.add(pack(choice, finish, provenance));
             }
         }
         return packed;
@@ -184,35 +181,47 @@ final class Packing {
                         .toList());
     }
 
-    private Packed pack(Choice choice, Provenance provenance) {
+    private Packed pack(Choice choice, Finish finish, Provenance provenance) {
         Examples judged = found.judged();
         Served served = Served.of(
                 context.stages
                         .time("lower", () -> lowering.of(choice.ensemble()))
                         .model(),
-                calibration,
+                finish.postprocessing(),
                 prepared.examples().inputs().schema());
         Table rows = prepared.golden(seed).columns(served.inputs().names());
-        Predictions answers = calibrated(choice.ensemble().answers());
-        Contract contract =
-                new Contract(served.task(), plan.columns().target(), served.inputs(), plan.requirements(), TOLERANCE);
+        Contract contract = new Contract(
+                served.task(),
+                plan.columns().target(),
+                served.inputs(),
+                plan.requirements(),
+                TOLERANCE,
+                finish.answering());
         Manifest manifest =
                 new Manifest(plan.name(), context.clock.instant(), contract, List.of(), provenance, List.of());
         Bundle plain = Bundle.of(
                 manifest,
                 context.stages.time("export", served::graph),
                 new Golden(rows, context.stages.time("answer golden rows", () -> served.predict(rows))),
-                Baseline.of(served.inputs(), judged.inputs(), served.task(), answers));
+                Baseline.of(served.inputs(), judged.inputs(), served.task(), finish.calibrated()));
         Bundle bundle = choice.ensemble().model() instanceof Readable rules ? plain.withRules(rules.text()) : plain;
-        return new Packed(choice, bundle, context.stages.time("measure", () -> measured(choice, bundle)));
+        Interval searched = interval(choice.ensemble());
+        Measurement measurement = context.stages.time(
+                "measure", () -> measured(finish.seenIfTuned(prepared.metric()), choice, searched, bundle));
+        return new Packed(choice, finish, bundle, measurement, searched);
     }
 
-    private Measurement measured(Choice choice, Bundle bundle) {
+    /// @param tuned answers with labels that were tuned, where there are such
+    private Measurement measured(Optional<Predictions> tuned, Choice choice, Interval searched, Bundle bundle) {
+        Examples judged = found.judged();
+        Metric metric = prepared.metric();
         try (Predictor predictor = Predictor.open(bundle)) {
-            Timing timing = predictor.timing(found.judged().inputs(), forMeasuring());
+            Timing timing = predictor.timing(judged.inputs(), forMeasuring());
             return new Measurement(
-                    choice.ensemble().score(),
-                    interval(choice.ensemble()),
+                    tuned.map(seen -> metric.score(judged.target(), seen, judged.weights()))
+                            .orElse(choice.ensemble().score()),
+                    tuned.map(seen -> bootstrap.interval(metric, judged.target(), seen, judged.weights()))
+                            .orElse(searched),
                     timing.p50(),
                     timing.p99(),
                     timing.rowsPerSecond(),
@@ -231,11 +240,7 @@ final class Packing {
                         found.judged().weights());
     }
 
-    private Predictions calibrated(Predictions answers) {
-        return answers instanceof Probabilities probabilities ? calibration.apply(probabilities) : answers;
-    }
-
-    private List<Manifest.Score> scores(Predictions answers) {
+    private List<Manifest.Score> scores(Finish finish) {
         Examples judged = found.judged();
         Manifest.Rows rows = prepared.folds().count() > 1 ? Manifest.Rows.OUT_OF_FOLD : Manifest.Rows.VALIDATION;
         List<Metric> metrics = new ArrayList<>(List.of(prepared.metric()));
@@ -247,6 +252,7 @@ final class Packing {
         for (int i = 0; i < metrics.size(); i++) {
             Metric metric = metrics.get(i);
             Bootstrap draws = affordable(replicate, metrics.size() - i);
+            Predictions answers = finish.seenBy(metric);
             long start = System.nanoTime();
             scores.add(new Manifest.Score(
                     metric.id(),

@@ -65,6 +65,6 @@ final class Standings {
                 packed.choice().name(),
                 Choice.ENSEMBLE,
                 Settings.of(Map.of("shares", shares)),
-                new Trial.Scored(ensemble.score(), packed.measurement().interval(), time));
+                new Trial.Scored(ensemble.score(), packed.searched(), time));
     }
 }

@@ -10,8 +10,8 @@ import dev.lepton.base.Seed;
 import dev.lepton.data.ReadOptions;
 import dev.lepton.data.Source;
 import dev.lepton.data.Tables;
-import dev.lepton.model.Calibration;
 import dev.lepton.model.Fit;
+import dev.lepton.model.Postprocessing;
 import dev.lepton.model.Predictions;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
@@ -70,7 +70,7 @@ class PublicTablesParityTest {
         Found found = new Search(prepared.examples(), prepared.folds(), options)
                 .run(Catalogue.candidates(plan.effort(), prepared), Fit.of(new Seed(3), prepared.metric()));
         Table inputs = prepared.examples().inputs();
-        Served served = Served.of(found.ensemble().model(), Calibration.none(), inputs.schema());
+        Served served = Served.of(found.ensemble().model(), Postprocessing.NONE, inputs.schema());
 
         assertSameAnswers(served, inputs);
         assertSameAnswers(served, changed(inputs, 17, true));
