@@ -63,6 +63,7 @@ final class InspectCommand implements Callable<Integer> {
         Manifest manifest = bundle.manifest();
         Map<String, @Nullable Object> report = new LinkedHashMap<>();
         report.put("model", model(manifest));
+        report.put("answers", RunReport.answering(manifest));
         report.put("inputs", inputs(manifest));
         report.put("scores", manifest.scores().stream().map(RunReport::score).toList());
         bundle.rules().ifPresent(rules -> report.put("rules", rules));

@@ -4,7 +4,6 @@ import dev.lepton.data.Reading;
 import dev.lepton.data.Source;
 import dev.lepton.data.Tables;
 import dev.lepton.model.Predictions;
-import dev.lepton.model.Task;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Predictor;
 import java.io.IOException;
@@ -41,6 +40,13 @@ final class PredictCommand implements Callable<Integer> {
             description = "Where the CSV goes; standard output if left out, there by --json an object a line.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--coverage",
+            paramLabel = "SHARE",
+            description = "Add how far the truth may be off: columns lower and upper for numbers, prediction_set for"
+                    + " classes, which hold the truth of that share of new rows like the training rows, as 0.9.")
+    private Optional<Double> coverage = Optional.empty();
+
     @Mixin
     private ReadFlags flags = new ReadFlags();
 
@@ -57,7 +63,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         out.ifPresent(file -> OutputFile.require(file, "--out", data, model.toString()));
         try (Predictor predictor = Predictor.open(Bundle.load(model), flags.threadsOrAll())) {
-            Task task = predictor.bundle().manifest().task();
+            AnswerFile file = new AnswerFile(predictor.bundle().manifest().contract(), coverage);
             Reading reading = Tables.read(
                     Source.parse(StandardInput.orFile(data, System.in)),
                     flags.options().withSchema(predictor.bundle().manifest().inputs()));
@@ -65,13 +71,13 @@ final class PredictCommand implements Callable<Integer> {
             Predictions answers = predictor.predict(reading.table());
             if (out.isEmpty()) {
                 if (usual.json) {
-                    AnswerFile.writeJson(terminal.out(), task, answers);
+                    file.writeJson(terminal.out(), answers);
                 } else {
-                    AnswerFile.write(terminal.out(), task, answers);
+                    file.write(terminal.out(), answers);
                 }
                 return 0;
             }
-            AnswerFile.write(out.get(), task, answers);
+            file.write(out.get(), answers);
             report(answers.size(), out.get());
             return 0;
         } catch (IOException e) {

@@ -1,7 +1,11 @@
 package dev.lepton.cli;
 
 import dev.lepton.base.Durations;
+import dev.lepton.model.Answering;
+import dev.lepton.model.Decision;
 import dev.lepton.model.Frontier;
+import dev.lepton.model.Nonconformity;
+import dev.lepton.model.Task;
 import dev.lepton.model.bundle.Manifest;
 import dev.lepton.pipeline.Run;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ final class RunReport {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("task", manifest.task().id());
         values.put("target", manifest.contract().target());
+        values.put("answers", answering(manifest));
         values.put("scores", manifest.scores().stream().map(RunReport::score).toList());
         values.put("leaderboard", Leaderboard.lines(run.leaderboard()));
         values.put("frontier", frontier(run.frontier()));
@@ -45,7 +50,55 @@ final class RunReport {
         Grid.print(
                 terminal,
                 run.bundle().manifest().scores().stream().map(RunReport::score).toList());
+        Manifest manifest = run.bundle().manifest();
+        if (manifest.task() instanceof Task.Classification) {
+            terminal.line(terminal.bold("Label") + ": " + label(manifest)
+                    + (isPlain(manifest)
+                            ? "."
+                            : ", tuned for " + run.frontier().metric().id()
+                                    + "; the leaderboard is by the most probable class."));
+        }
         run.bundle().rules().ifPresent(rules -> Outline.print(terminal, Map.of("The model in words", rules)));
+    }
+
+    /// How the answers of a model come to be from probabilities, and what coverage it can promise.
+    static Map<String, @Nullable Object> answering(Manifest manifest) {
+        Answering answering = manifest.contract().answering();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (manifest.task() instanceof Task.Classification) {
+            values.put("calibration", answering.calibration());
+            values.put("decision", answering.decision().state().values());
+            values.put("label", label(manifest));
+        }
+        values.put(
+                "highest_coverage",
+                answering.nonconformity().map(Nonconformity::highestCoverage).orElse(null));
+        return values;
+    }
+
+    private static boolean isPlain(Manifest manifest) {
+        return manifest.contract().answering().decision() instanceof Decision.MostProbable;
+    }
+
+    private static String label(Manifest manifest) {
+        List<String> classes = manifest.task() instanceof Task.Classification c ? c.classes() : List.of();
+        return switch (manifest.contract().answering().decision()) {
+            case Decision.MostProbable m -> "the most probable class";
+            case Decision.Threshold t ->
+                String.format(
+                        Locale.ROOT, "\"%s\" where its probability is at least %.4g", classes.get(1), t.threshold());
+            case Decision.Factors f -> "the class with the largest probability times " + factors(f, classes);
+            case Decision.Costs c -> "the class that is expected to cost least";
+        };
+    }
+
+    private static String factors(Decision.Factors decision, List<String> classes) {
+        List<String> parts = new ArrayList<>();
+        for (int c = 0; c < Math.min(SHOWN, classes.size()); c++) {
+            parts.add(String.format(
+                    Locale.ROOT, "%.3g for \"%s\"", decision.factors().get(c), classes.get(c)));
+        }
+        return String.join(", ", parts) + (classes.size() > SHOWN ? ", ..." : "");
     }
 
     static Map<String, @Nullable Object> score(Manifest.Score score) {

@@ -3,8 +3,10 @@ package dev.lepton.server;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Names;
+import dev.lepton.model.Interval;
+import dev.lepton.model.PredictionIntervals;
+import dev.lepton.model.PredictionSets;
 import dev.lepton.model.Predictions;
-import dev.lepton.model.Probabilities;
 import dev.lepton.model.Signature;
 import dev.lepton.model.Task;
 import dev.lepton.table.Field;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What the Open Inference Protocol says of a model and of its answers, as JSON values.
 final class InferAnswers {
+
+    /// Outputs of an answer whose request asks for a coverage.
+    static final String LOWER = "lower";
+
+    static final String UPPER = "upper";
+    static final String PREDICTION_SET = "prediction_set";
 
     private InferAnswers() {}
 
@@ -56,8 +64,8 @@ final class InferAnswers {
     /// The answer to an inference request.
     ///
     /// @throws LeptonException INVALID_ARGUMENT where it asks for an output that the model has not
-    static Map<String, Object> answer(ServedModel model, InferRequest request, Predictions answers) {
-        Map<String, Map<String, Object>> known = outputs(model.task(), answers);
+    static Map<String, Object> answer(ServedModel model, InferRequest request, ReadAnswers answers) {
+        Map<String, Map<String, Object>> known = outputs(answers);
         List<String> wanted = request.outputs().isEmpty() ? List.copyOf(known.keySet()) : request.outputs();
         List<Map<String, Object>> chosen = new ArrayList<>();
         for (String name : wanted) {
@@ -77,29 +85,70 @@ final class InferAnswers {
         return body;
     }
 
-    private static Map<String, Map<String, Object>> outputs(Task task, Predictions answers) {
+    private static Map<String, Map<String, Object>> outputs(ReadAnswers read) {
         Map<String, Map<String, Object>> outputs = new LinkedHashMap<>();
+        Predictions answers = read.answers();
         int rows = answers.size();
         List<@Nullable Object> numbers = new ArrayList<>(rows * answers.width());
         for (double number : answers.toArray()) {
             numbers.add(finite(number));
         }
-        switch (task) {
+        switch (read.task()) {
             case Task.Classification classes -> {
                 List<Object> labels = new ArrayList<>(rows);
                 for (int row = 0; row < rows; row++) {
-                    labels.add(label(classes, answers, row));
+                    labels.add(read.label(classes, row));
                 }
-                outputs.put(Signature.LABEL, tensor(Signature.LABEL, Datatype.BYTES, List.of(rows), labels));
-                outputs.put(
-                        Signature.PROBABILITIES,
-                        tensor(Signature.PROBABILITIES, Datatype.FP64, List.of(rows, answers.width()), numbers));
+                put(outputs, Signature.LABEL, Datatype.BYTES, List.of(rows), labels);
+                put(outputs, Signature.PROBABILITIES, Datatype.FP64, List.of(rows, answers.width()), numbers);
+                read.sets()
+                        .ifPresent(sets -> put(
+                                outputs,
+                                PREDICTION_SET,
+                                Datatype.BOOL,
+                                List.of(rows, answers.width()),
+                                members(read, sets)));
             }
-            case Task.Regression number ->
-                outputs.put(
-                        Signature.PREDICTION, tensor(Signature.PREDICTION, Datatype.FP64, List.of(rows, 1), numbers));
+            case Task.Regression number -> {
+                put(outputs, Signature.PREDICTION, Datatype.FP64, List.of(rows, 1), numbers);
+                read.intervals().ifPresent(intervals -> ends(outputs, read, intervals));
+            }
         }
         return outputs;
+    }
+
+    /// Whether each class is in each row's set, row after row.
+    private static List<Object> members(ReadAnswers read, PredictionSets sets) {
+        List<Object> members = new ArrayList<>();
+        for (int row = 0; row < read.size(); row++) {
+            List<Integer> set = read.set(sets, row);
+            for (int c = 0; c < read.answers().width(); c++) {
+                members.add(set.contains(c));
+            }
+        }
+        return members;
+    }
+
+    private static void ends(
+            Map<String, Map<String, Object>> outputs, ReadAnswers read, PredictionIntervals intervals) {
+        List<@Nullable Object> lower = new ArrayList<>();
+        List<@Nullable Object> upper = new ArrayList<>();
+        for (int row = 0; row < read.size(); row++) {
+            Interval interval = read.interval(intervals, row);
+            lower.add(finite(interval.low()));
+            upper.add(finite(interval.high()));
+        }
+        put(outputs, LOWER, Datatype.FP64, List.of(read.size(), 1), lower);
+        put(outputs, UPPER, Datatype.FP64, List.of(read.size(), 1), upper);
+    }
+
+    private static void put(
+            Map<String, Map<String, Object>> outputs,
+            String name,
+            Datatype type,
+            List<Integer> shape,
+            List<? extends @Nullable Object> data) {
+        outputs.put(name, tensor(name, type, shape, data));
     }
 
     private static Map<String, Object> tensor(
@@ -107,14 +156,6 @@ final class InferAnswers {
         Map<String, Object> tensor = described(name, type, shape);
         tensor.put("data", data);
         return tensor;
-    }
-
-    /// The most probable class of a row.
-    static String label(Task.Classification task, Predictions answers, int row) {
-        if (answers instanceof Probabilities probabilities) {
-            return task.classes().get(probabilities.label(row));
-        }
-        throw new LeptonException(ErrorCode.INTERNAL, "A classification was answered without probabilities.");
     }
 
     /// JSON has no NaN: a number that is not finite is written as null.

@@ -20,7 +20,8 @@ import java.util.Optional;
 /// @param id what the client calls this request, echoed in the answer
 /// @param rows the inputs as a table
 /// @param outputs names of the outputs asked for; empty for all
-record InferRequest(Optional<String> id, Table rows, List<String> outputs) {
+/// @param coverage the parameter of that name
+record InferRequest(Optional<String> id, Table rows, List<String> outputs, Optional<Double> coverage) {
 
     InferRequest {
         outputs = List.copyOf(outputs);
@@ -39,12 +40,19 @@ record InferRequest(Optional<String> id, Table rows, List<String> outputs) {
         Problems problems = new Problems("The request");
         LinkedHashMap<String, JsonTensor> tensors = tensors(inputs, schema, problems);
         problems.throwIfAny(ErrorCode.INVALID_DATA);
-        return new InferRequest(id(request), table(tensors, schema), outputs(request));
+        return new InferRequest(id(request), table(tensors, schema), outputs(request), coverage(request));
     }
 
     private static Optional<String> id(JsonNode request) {
         JsonNode id = request.path("id");
         return id.isMissingNode() || id.isNull() ? Optional.empty() : Optional.of(id.asText());
+    }
+
+    private static Optional<Double> coverage(JsonNode request) {
+        JsonNode coverage = request.path("parameters").path("coverage");
+        return coverage.isMissingNode() || coverage.isNull()
+                ? Optional.empty()
+                : Optional.of(ReadAnswers.coverage(coverage.asText()));
     }
 
     private static List<String> outputs(JsonNode request) {

@@ -4,15 +4,16 @@ import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.lepton.base.Version;
-import dev.lepton.model.Predictions;
 import dev.lepton.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -89,23 +90,24 @@ final class Routes {
         return models.find(String.valueOf(context.pathParam("model")), version == null ? "" : version);
     }
 
-    private Map<String, Object> infer(ServedModel model, byte[] body) {
+    private Map<String, Object> infer(ServedModel model, byte[] body, QueryParams query) {
         InferRequest request = InferRequest.read(body, model.inputs());
-        return InferAnswers.answer(model, request, answers(model, request.rows()));
+        return InferAnswers.answer(model, request, answers(model, request.rows(), request.coverage()));
     }
 
-    private Map<String, Object> predict(ServedModel model, byte[] body) {
-        return RowsAnswers.answer(model, answers(model, RowsRequest.read(body, model.inputs())));
+    private Map<String, Object> predict(ServedModel model, byte[] body, QueryParams query) {
+        Optional<Double> coverage = Optional.ofNullable(query.get("coverage")).map(ReadAnswers::coverage);
+        return RowsAnswers.answer(model, answers(model, RowsRequest.read(body, model.inputs()), coverage));
     }
 
-    private static Predictions answers(ServedModel model, Table rows) {
-        return model.answer().apply(rows);
+    private static ReadAnswers answers(ServedModel model, Table rows, Optional<Double> coverage) {
+        return ReadAnswers.of(model, model.answer().apply(rows), coverage);
     }
 
-    /// From the model and the body of a request to the JSON value of its answer.
+    /// From the model, the body and the query of a request to the JSON value of its answer.
     @FunctionalInterface
     private interface Computation {
-        Map<String, Object> of(ServedModel model, byte[] body);
+        Map<String, Object> of(ServedModel model, byte[] body, QueryParams query);
     }
 
     /// A service that gathers the body on the event loop and computes the answer on the bounded pool. Whatever
@@ -118,7 +120,7 @@ final class Routes {
     private HttpResponse answer(ServiceRequestContext context, AggregatedHttpRequest request, Computation computation) {
         ServedModel model = model(context);
         Bodies.requireJson(request.headers());
-        return ok(computation.of(model, request.content().array()));
+        return ok(computation.of(model, request.content().array(), context.queryParams()));
     }
 
     private static HttpResponse ok(Map<String, Object> body) {

@@ -2,9 +2,11 @@ package dev.lepton.server;
 
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.model.Answering;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Task;
 import dev.lepton.model.bundle.Bundle;
+import dev.lepton.model.bundle.Contract;
 import dev.lepton.model.bundle.Predictor;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
@@ -15,10 +17,17 @@ import java.util.function.Function;
 ///
 /// @param name what stands in paths: letters, digits, `.`, `_` and `-`
 /// @param version what the metadata states and a path may ask for
+/// @param answering how answers are to be read
 /// @param form what the page shows
 /// @param answer from rows of exactly the inputs to one answer a row; called from several threads at once
 public record ServedModel(
-        String name, String version, Schema inputs, Task task, Form form, Function<Table, Predictions> answer) {
+        String name,
+        String version,
+        Schema inputs,
+        Task task,
+        Answering answering,
+        Form form,
+        Function<Table, Predictions> answer) {
 
     public ServedModel {
         if (!name.matches("[A-Za-z0-9._-]+")) {
@@ -31,8 +40,15 @@ public record ServedModel(
     /// The model of an open bundle, which must stay open for as long as it is served.
     public static ServedModel of(String name, Predictor predictor) {
         Bundle bundle = predictor.bundle();
+        Contract contract = bundle.manifest().contract();
         return new ServedModel(
-                name, "1", bundle.manifest().inputs(), bundle.manifest().task(), Form.of(bundle), predictor::predict);
+                name,
+                "1",
+                contract.inputs(),
+                contract.task(),
+                contract.answering(),
+                Form.of(bundle),
+                predictor::predict);
     }
 
     /// The name that a bundle's file suggests: its own without the ending, other characters than those of

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lepton.base.Bytes;
 import dev.lepton.base.LeptonException;
+import dev.lepton.model.Answering;
 import dev.lepton.model.Estimates;
 import dev.lepton.model.Task;
 import dev.lepton.table.ColumnKind;
@@ -34,6 +35,7 @@ class ModelServerTest {
                 "1",
                 new Schema(List.of(new Field("x", ColumnKind.NUMBER))),
                 Task.Regression.SQUARED,
+                Answering.PLAIN,
                 Form.bare("y"),
                 rows -> {
                     asked.countDown();

@@ -1,6 +1,9 @@
 package dev.lepton.server;
 
+import dev.lepton.model.Answering;
+import dev.lepton.model.Decision;
 import dev.lepton.model.Estimates;
+import dev.lepton.model.Nonconformity;
 import dev.lepton.model.Probabilities;
 import dev.lepton.model.Task;
 import dev.lepton.table.CategoryColumn;
@@ -13,6 +16,8 @@ import dev.lepton.table.Table;
 import dev.lepton.table.TimestampColumn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Models whose answers tell exactly what they were asked.
 final class Toys {
@@ -33,6 +38,7 @@ final class Toys {
                 "1",
                 INPUTS,
                 new Task.Classification(List.of("no", "yes")),
+                Answering.PLAIN,
                 new Form(
                         "answer",
                         "auc 0.9",
@@ -50,16 +56,39 @@ final class Toys {
                 });
     }
 
+    /// As [#yesByAge], but says yes from a third on, and has been off by 0.05, 0.1, 0.15 ... 0.95.
+    static ServedModel cautious() {
+        ServedModel plain = yesByAge();
+        Answering answering = new Answering(
+                "none", new Decision.Threshold(1.0 / 3), Optional.of(offBy(Nonconformity.Kind.IMPROBABILITY, 0.05)));
+        return new ServedModel("cautious", "1", plain.inputs(), plain.task(), answering, plain.form(), plain.answer());
+    }
+
+    /// As [#sumOfCells], but has been off by 1, 2, 3 ... 19.
+    static ServedModel unsureSum() {
+        ServedModel plain = sumOfCells();
+        Answering answering =
+                new Answering("none", new Decision.MostProbable(), Optional.of(offBy(Nonconformity.Kind.RESIDUAL, 1)));
+        return new ServedModel("unsure", "1", plain.inputs(), plain.task(), answering, plain.form(), plain.answer());
+    }
+
+    private static Nonconformity offBy(Nonconformity.Kind kind, double step) {
+        List<Integer> ranks = IntStream.rangeClosed(1, 19).boxed().toList();
+        return new Nonconformity(
+                kind, 19, ranks, ranks.stream().map(rank -> rank * step).toList());
+    }
+
     /// Estimates the sum of all cells: the number, the letters of the city and note, 1 for a member, and
     /// seconds.
     static ServedModel sumOfCells() {
-        return new ServedModel("sum", "3", INPUTS, Task.Regression.SQUARED, Form.bare("answer"), rows -> {
-            double[] sums = new double[rows.rows()];
-            for (int row = 0; row < sums.length; row++) {
-                sums[row] = sum(rows, row);
-            }
-            return Estimates.of(sums);
-        });
+        return new ServedModel(
+                "sum", "3", INPUTS, Task.Regression.SQUARED, Answering.PLAIN, Form.bare("answer"), rows -> {
+                    double[] sums = new double[rows.rows()];
+                    for (int row = 0; row < sums.length; row++) {
+                        sums[row] = sum(rows, row);
+                    }
+                    return Estimates.of(sums);
+                });
     }
 
     private static double sum(Table rows, int row) {
@@ -80,6 +109,7 @@ final class Toys {
                 "1",
                 new Schema(List.of(new Field("id", ColumnKind.NUMBER))),
                 Task.Regression.SQUARED,
+                Answering.PLAIN,
                 Form.bare("answer"),
                 rows -> {
                     NumberColumn id = rows.column("id", NumberColumn.class);
@@ -93,8 +123,9 @@ final class Toys {
 
     /// Fails by a fault of its own.
     static ServedModel broken() {
-        return new ServedModel("broken", "1", INPUTS, Task.Regression.SQUARED, Form.bare("answer"), rows -> {
-            throw new IllegalStateException("a secret of the inside");
-        });
+        return new ServedModel(
+                "broken", "1", INPUTS, Task.Regression.SQUARED, Answering.PLAIN, Form.bare("answer"), rows -> {
+                    throw new IllegalStateException("a secret of the inside");
+                });
     }
 }
