@@ -35,6 +35,7 @@ final class TabularBench {
             "wall_s",
             "best_single",
             "models",
+            "frontier",
             "bytes",
             "peak_mb",
             "commit",
@@ -117,6 +118,7 @@ final class TabularBench {
         row.put("wall_s", String.format(Locale.ROOT, "%.1f", trained.seconds()));
         row.put("best_single", summary.path("leaderboard").path(0).path("name").asText());
         row.put("models", String.valueOf(summary.path("leaderboard").size()));
+        row.put("frontier", String.valueOf(summary.path("frontier").size()));
         row.put("bytes", String.valueOf(Files.size(bundle)));
         row.put("peak_mb", String.valueOf(trained.peakBytes() >> 20));
         row.put("commit", machine.commit());
