@@ -91,10 +91,10 @@ final class Packing {
         return share.compareTo(MEASURED) < 0 ? share : MEASURED;
     }
 
-    private Finish finish(Choice choice) {
+    private Calibrated calibrated(Choice choice) {
         boolean isLate = context.deadline.isOver() && !context.deadline.isCancelled();
         boolean isRead = choice.ensemble().model() instanceof Readable; // its text is the whole model
-        return new Finishing(prepared.metric(), found.judged(), seed)
+        return new Calibrating(prepared.metric(), found.judged(), seed)
                 .of(choice.ensemble().answers(), !isLate && !isRead, !isLate);
     }
 
@@ -109,7 +109,7 @@ final class Packing {
         Packed best = best(packed, frontier, notes);
         List<Manifest.Entry> leaderboard = Standings.of(prepared.metric(), found.trials(), packed);
         Manifest manifest = best.bundle().manifest();
-        List<Manifest.Score> scores = context.stages.time("score", () -> scores(best.finish()));
+        List<Manifest.Score> scores = context.stages.time("score", () -> scores(best.calibrated()));
         Bundle bundle = best.bundle()
                 .withManifest(new Manifest(
                         manifest.name(),
@@ -128,9 +128,9 @@ final class Packing {
             Duration needed = needed(choice).plus(finishing).plus(CLOSING);
             if (packed.isEmpty() || context.deadline.remaining().compareTo(needed) > 0) {
                 long start = System.nanoTime();
-                Finish finish = context.stages.time("calibrate", () -> finish(choice));
+                Calibrated calibrated = context.stages.time("calibrate", () -> calibrated(choice));
                 finishing = packed.isEmpty() ? Duration.ofNanos(System.nanoTime() - start) : finishing;
-                packed.add(pack(choice, finish, provenance));
+                packed.add(pack(choice, calibrated, provenance));
             }
         }
         return packed;
@@ -181,13 +181,13 @@ final class Packing {
                         .toList());
     }
 
-    private Packed pack(Choice choice, Finish finish, Provenance provenance) {
+    private Packed pack(Choice choice, Calibrated calibrated, Provenance provenance) {
         Examples judged = found.judged();
         Served served = Served.of(
                 context.stages
                         .time("lower", () -> lowering.of(choice.ensemble()))
                         .model(),
-                finish.postprocessing(),
+                calibrated.postprocessing(),
                 prepared.examples().inputs().schema());
         Table rows = prepared.golden(seed).columns(served.inputs().names());
         Contract contract = new Contract(
@@ -196,19 +196,19 @@ final class Packing {
                 served.inputs(),
                 plan.requirements(),
                 TOLERANCE,
-                finish.answering());
+                calibrated.answering());
         Manifest manifest =
                 new Manifest(plan.name(), context.clock.instant(), contract, List.of(), provenance, List.of());
         Bundle plain = Bundle.of(
                 manifest,
                 context.stages.time("export", served::graph),
                 new Golden(rows, context.stages.time("answer golden rows", () -> served.predict(rows))),
-                Baseline.of(served.inputs(), judged.inputs(), served.task(), finish.calibrated()));
+                Baseline.of(served.inputs(), judged.inputs(), served.task(), calibrated.served()));
         Bundle bundle = choice.ensemble().model() instanceof Readable rules ? plain.withRules(rules.text()) : plain;
         Interval searched = interval(choice.ensemble());
         Measurement measurement = context.stages.time(
-                "measure", () -> measured(finish.seenIfTuned(prepared.metric()), choice, searched, bundle));
-        return new Packed(choice, finish, bundle, measurement, searched);
+                "measure", () -> measured(calibrated.seenIfTuned(prepared.metric()), choice, searched, bundle));
+        return new Packed(choice, calibrated, bundle, measurement, searched);
     }
 
     /// @param tuned answers with labels that were tuned, where there are such
@@ -240,7 +240,7 @@ final class Packing {
                         found.judged().weights());
     }
 
-    private List<Manifest.Score> scores(Finish finish) {
+    private List<Manifest.Score> scores(Calibrated calibrated) {
         Examples judged = found.judged();
         Manifest.Rows rows = prepared.folds().count() > 1 ? Manifest.Rows.OUT_OF_FOLD : Manifest.Rows.VALIDATION;
         List<Metric> metrics = new ArrayList<>(List.of(prepared.metric()));
@@ -252,7 +252,7 @@ final class Packing {
         for (int i = 0; i < metrics.size(); i++) {
             Metric metric = metrics.get(i);
             Bootstrap draws = affordable(replicate, metrics.size() - i);
-            Predictions answers = finish.seenBy(metric);
+            Predictions answers = calibrated.seenBy(metric);
             long start = System.nanoTime();
             scores.add(new Manifest.Score(
                     metric.id(),

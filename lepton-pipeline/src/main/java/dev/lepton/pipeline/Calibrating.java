@@ -11,17 +11,17 @@ import dev.lepton.model.Probabilities;
 import java.util.Optional;
 
 /// What learns how to finish a model's answers, from those for the rows that judged it.
-record Finishing(Metric metric, Examples judged, Seed seed) {
+record Calibrating(Metric metric, Examples judged, Seed seed) {
 
     /// @param calibrates whether probabilities may be changed
     /// @param decides whether a label may be tuned
-    Finish of(Predictions answers, boolean calibrates, boolean decides) {
+    Calibrated of(Predictions answers, boolean calibrates, boolean decides) {
         return switch (answers) {
             case Probabilities p -> {
                 Postprocessing.Fitted fitted = fitted(p, calibrates, decides);
-                yield new Finish(p, Optional.of(fitted), Nonconformity.of(judged.labels(), fitted.crossed()));
+                yield new Calibrated(p, Optional.of(fitted), Nonconformity.of(judged.labels(), fitted.crossed()));
             }
-            case Estimates e -> new Finish(e, Optional.empty(), Nonconformity.of(judged.values(), e));
+            case Estimates e -> new Calibrated(e, Optional.empty(), Nonconformity.of(judged.values(), e));
         };
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param answers as the model gave them
 /// @param fitted empty where the answers are numbers
-record Finish(Predictions answers, Optional<Postprocessing.Fitted> fitted, Nonconformity nonconformity) {
+record Calibrated(Predictions answers, Optional<Postprocessing.Fitted> fitted, Nonconformity nonconformity) {
 
     Postprocessing postprocessing() {
         return fitted.map(Postprocessing.Fitted::learnt).orElse(Postprocessing.NONE);
@@ -32,7 +32,7 @@ record Finish(Predictions answers, Optional<Postprocessing.Fitted> fitted, Nonco
     }
 
     /// The answers as they will be served.
-    Predictions calibrated() {
+    Predictions served() {
         return answers instanceof Probabilities p
                 ? postprocessing().calibration().apply(p)
                 : answers;
