@@ -3,8 +3,6 @@ package dev.lepton.model;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /// What all conformal predictions share: the quantile that stays right for one more row.
 final class Conformal {
@@ -28,34 +26,6 @@ final class Conformal {
     /// Rounding must not turn `10 * 0.9` into ten.
     static int rank(int rows, double level) {
         return (int) Math.ceil((rows + 1) * level - 1e-9);
-    }
-
-    /// The scores of each fold's rows, ascending.
-    static List<List<Double>> byFold(double[] scores, int[] foldOf) {
-        int folds = Arrays.stream(foldOf).max().orElse(0) + 1;
-        return IntStream.range(0, folds)
-                .mapToObj(fold -> IntStream.range(0, scores.length)
-                        .filter(row -> foldOf[row] == fold)
-                        .mapToObj(row -> scores[row])
-                        .sorted()
-                        .toList())
-                .toList();
-    }
-
-    /// How many of the ascending numbers, shifted, are at most `limit`, or where `strictly` below it.
-    static int count(List<Double> sorted, double shift, double limit, boolean strictly) {
-        int low = 0;
-        int high = sorted.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            double value = sorted.get(middle) + shift;
-            if (strictly ? value < limit : value <= limit) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     static void checkLevel(double level) {

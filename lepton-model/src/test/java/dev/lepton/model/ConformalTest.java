@@ -2,7 +2,6 @@ package dev.lepton.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Seed;
@@ -16,7 +15,6 @@ import dev.lepton.graph.SessionOptions;
 import dev.lepton.graph.Shape;
 import dev.lepton.graph.Tensor;
 import dev.lepton.graph.Value;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -97,58 +95,6 @@ class ConformalTest {
                 return share(
                         FRESH,
                         row -> found.holds(fresh.answers(), row, fresh.truth().get(row)));
-            });
-        }
-    }
-
-    /// The models of five folds know their mean only; CV+ promises 0.8 and gives about 0.9.
-    @Test
-    void intervalsOfAllFoldsHoldAboutAsManyTruthsAsTheySay() {
-        assertCovers(seed -> {
-            double[] truth =
-                    seed.child("known").random().doubles(100).map(x -> x * x).toArray();
-            double[] fresh =
-                    seed.child("fresh").random().doubles(FRESH).map(x -> x * x).toArray();
-            int[] foldOf = IntStream.range(0, truth.length).map(row -> row % 5).toArray();
-            double[] means = new double[5];
-            Arrays.setAll(
-                    means,
-                    fold -> IntStream.range(0, truth.length)
-                            .filter(row -> foldOf[row] != fold)
-                            .mapToDouble(row -> truth[row])
-                            .average()
-                            .orElseThrow());
-            double[] answers =
-                    Arrays.stream(foldOf).mapToDouble(fold -> means[fold]).toArray();
-            CrossIntervals found = CrossIntervals.learnt(Values.of(truth), Estimates.of(answers), foldOf, LEVEL);
-            return share(FRESH, row -> found.around(means).contains(fresh[row]));
-        });
-    }
-
-    @Test
-    void intervalsOfOneFoldAreThoseOfResiduals() {
-        Numbers known = Numbers.of(57, new Seed(1));
-        CrossIntervals cross = CrossIntervals.learnt(known.truth, known.answers, new int[57], LEVEL);
-        Interval split =
-                PredictionIntervals.residual(known.truth, known.answers, LEVEL).around(3);
-
-        assertThat(cross.around(3).low()).isCloseTo(split.low(), within(1e-12));
-        assertThat(cross.around(3).high()).isCloseTo(split.high(), within(1e-12));
-    }
-
-    /// Fold models that give the same answers are one model.
-    @Test
-    void setsOfAllFoldsHoldAsManyClassesAsTheySay() {
-        for (PredictionSets.Form form : PredictionSets.Form.values()) {
-            assertCovers(seed -> {
-                CalibrationTest.Sample known = CalibrationTest.Sample.of(6, KNOWN, seed.child("known"));
-                CalibrationTest.Sample fresh = CalibrationTest.Sample.of(6, FRESH, seed.child("fresh"));
-                int[] foldOf = IntStream.range(0, KNOWN).map(row -> row % 3).toArray();
-                CrossSets found = CrossSets.learnt(form, known.truth(), known.answers(), foldOf, LEVEL);
-                List<Probabilities> answers = List.of(fresh.answers(), fresh.answers(), fresh.answers());
-                return share(
-                        FRESH,
-                        row -> found.of(answers, row).contains(fresh.truth().get(row)));
             });
         }
     }
@@ -252,16 +198,10 @@ class ConformalTest {
         Numbers few = Numbers.of(8, new Seed(6));
         PredictionIntervals endless = PredictionIntervals.residual(few.truth, few.answers, LEVEL);
         PredictionSets sets = new PredictionSets(PredictionSets.Form.APS, 0.8, 0.97);
-        CrossIntervals intervals =
-                CrossIntervals.learnt(few.truth, few.answers, new int[] {0, 1, 0, 1, 2, 2, 0, 1}, 0.5);
-        CrossSets cross = new CrossSets(PredictionSets.Form.APS, 0.8, List.of(List.of(0.1, 0.2), List.of(0.3)));
 
         assertThat(PredictionIntervals.parse(Settings.parse(endless.state().toJson())))
                 .isEqualTo(endless);
         assertThat(PredictionSets.parse(Settings.parse(sets.state().toJson()))).isEqualTo(sets);
-        assertThat(CrossIntervals.parse(Settings.parse(intervals.state().toJson())))
-                .isEqualTo(intervals);
-        assertThat(CrossSets.parse(Settings.parse(cross.state().toJson()))).isEqualTo(cross);
     }
 
     /// Numbers whose noise grows with a scale that is known.
