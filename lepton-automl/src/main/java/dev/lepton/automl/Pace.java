@@ -107,7 +107,7 @@ final class Pace {
     /// @param shortlist those that shall be measured alone
     Duration reserve(List<Contender> ranking, List<Contender> shortlist, SearchOptions options) {
         int choices = Math.min(ranking.size(), options.members());
-        Duration choosing = scoring.multipliedBy(2L * choices * options.rounds()); // the ensemble and the smaller
+        Duration choosing = scoring.multipliedBy((long) choices * options.rounds());
         long bytes = ranking.stream()
                 .limit(MEMBERS_EXPECTED)
                 .mapToLong(Contender::bytes)

@@ -25,7 +25,7 @@ public final class LinearLearner implements Learner {
     private static final int MAX_ROWS = 200_000;
 
     /// Products of all rows together at most, so that large tables get fewer of them.
-    private static final int MAX_PRODUCT_CELLS = 10_000_000;
+    private static final int MAX_PRODUCT_CELLS = 2_500_000;
 
     private final LinearOptions options;
 
