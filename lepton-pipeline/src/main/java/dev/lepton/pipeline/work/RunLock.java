@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -102,7 +103,9 @@ final class RunLock implements AutoCloseable {
     }
 
     private static Path real(Path file) throws IOException {
-        return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        return Objects.requireNonNull(file.toAbsolutePath().getParent())
+                .toRealPath()
+                .resolve(file.getFileName());
     }
 
     @Override
