@@ -10,10 +10,6 @@ import dev.lepton.table.Table;
 /// A model beside its graph, so that asking for it again costs nothing.
 record Lowered(Model model, Graph graph) implements Model {
 
-    static Lowered of(Model model) {
-        return model instanceof Lowered lowered ? lowered : new Lowered(model, model.toGraph());
-    }
-
     @Override
     public Task task() {
         return model.task();

@@ -1,13 +1,10 @@
 package dev.lepton.automl;
 
-import dev.lepton.base.ErrorCode;
-import dev.lepton.base.LeptonException;
 import dev.lepton.model.Model;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,26 +47,13 @@ public final class Lowering {
         try (ExecutorService pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("lowering-", 0).factory())) {
             List<Future<Lowered>> running = models.stream()
-                    .map(model -> pool.submit(() -> Lowered.of(model)))
+                    .map(model -> pool.submit(() -> new Lowered(model, model.toGraph())))
                     .toList();
             List<Model> lowered = new ArrayList<>();
             for (Future<Lowered> future : running) {
-                lowered.add(join(future));
+                lowered.add(Joining.join(future, "Making a graph"));
             }
             return lowered;
-        }
-    }
-
-    private static Model join(Future<Lowered> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeptonException(ErrorCode.CANCELLED, "Making a graph was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof LeptonException own
-                    ? own
-                    : new LeptonException(ErrorCode.INTERNAL, "Making a graph broke: " + e.getCause(), e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.lepton.automl;
 
 import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
-import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
 import dev.lepton.model.Bootstrap;
 import dev.lepton.model.Examples;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,21 +81,8 @@ public final class Search {
                         return null;
                     })));
             for (Future<?> future : running) {
-                join(future);
+                Joining.join(future, "A search worker");
             }
-        }
-    }
-
-    private static void join(Future<?> future) {
-        try {
-            future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeptonException(ErrorCode.CANCELLED, "The search was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof LeptonException own
-                    ? own
-                    : new LeptonException(ErrorCode.INTERNAL, "A search worker broke: " + e.getCause(), e);
         }
     }
 

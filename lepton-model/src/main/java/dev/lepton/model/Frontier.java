@@ -59,19 +59,17 @@ public record Frontier<T>(Metric metric, List<Candidate<T>> candidates) {
                     .map(Candidate::measurement)
                     .filter(one -> others.stream().allMatch(other -> other.isMetBy(one, metric)))
                     .map(requirement::keptBy)
-                    .reduce((one, other) -> isTighter(other, one) ? other : one)
+                    .min(Comparator.comparingLong(this::meeting))
                     .ifPresent(ways::add);
         }
         return ways;
     }
 
-    private boolean isTighter(Requirement one, Requirement other) {
+    /// How many candidates meet a requirement: the fewer, the tighter it is.
+    private long meeting(Requirement requirement) {
         return candidates.stream()
-                        .filter(candidate -> one.isMetBy(candidate.measurement(), metric))
-                        .count()
-                < candidates.stream()
-                        .filter(candidate -> other.isMetBy(candidate.measurement(), metric))
-                        .count();
+                .filter(candidate -> requirement.isMetBy(candidate.measurement(), metric))
+                .count();
     }
 
     private static <T> Comparator<Candidate<T>> order(Metric metric) {

@@ -164,7 +164,7 @@ final class Packing {
         List<Requirement> ways = frontier.relaxations(plan.requirements());
         return "No model keeps " + words(plan.requirements(), " and ") + "; the one with the best score was taken. "
                 + (ways.isEmpty()
-                        ? "More than one of the bounds must be relaxed: each alone can be kept as far as the frontier shows."
+                        ? "More than one of the bounds must be relaxed; the frontier shows how far each can be kept."
                         : "One would with " + words(ways, ", or with ") + ".");
     }
 
