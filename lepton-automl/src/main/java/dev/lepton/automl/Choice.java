@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// How the ensemble is chosen among contenders: greedily by score, within a bound of bytes.
+///
+/// A contender that would take most of the bytes alone comes with fewer of its folds' models, since a good
+/// second opinion is worth more than the mean of many like ones.
 final class Choice {
 
     /// How many times fewer bytes than the chosen ensemble the smaller one may have.
     private static final int SMALLER = 3;
+
+    /// Share of the bytes that one contender of several takes at most.
+    private static final int MEMBERS_AT_LEAST = 2;
 
     private final Examples judged;
     private final Metric metric;
@@ -41,16 +47,28 @@ final class Choice {
                 .filter(contender -> contender.hasModels() && !Double.isNaN(contender.score()))
                 .filter(contender -> !metric.isBetter(least, contender.score()))
                 .limit(options.members())
+                .map(contender -> contender.within(options.size().count() / MEMBERS_AT_LEAST))
                 .toList();
         if (choices.isEmpty()) {
-            return Ensemble.alone(ranking.getFirst());
+            return Ensemble.alone(ranking.getFirst().within(options.size().count()));
         }
         List<GreedyEnsemble.Member> members = choices.stream()
                 .map(contender -> new GreedyEnsemble.Member(contender.answers(), contender.bytes()))
                 .toList();
         GreedyEnsemble.Bounds bounds =
                 new GreedyEnsemble.Bounds(options.rounds(), options.size().count(), deadline);
-        return ensemble(choices, new GreedyEnsemble(judged.target(), judged.weights(), metric, members).select(bounds));
+        Ensemble chosen = ensemble(
+                choices, new GreedyEnsemble(judged.target(), judged.weights(), metric, members).select(bounds));
+        return chosen.members().size() == 1 ? alone(chosen.members().getFirst(), ranking) : chosen;
+    }
+
+    /// One that stands alone has all the bytes.
+    private Ensemble alone(Contender chosen, List<Contender> ranking) {
+        Contender whole = ranking.stream()
+                .filter(contender -> contender.number() == chosen.number())
+                .findFirst()
+                .orElse(chosen);
+        return Ensemble.alone(whole.within(options.size().count()));
     }
 
     private Ensemble ensemble(List<Contender> choices, double[] shares) {

@@ -50,8 +50,30 @@ public record Contender(
         return withModels(List.of());
     }
 
+    /// The same with its models in another form.
+    ///
+    /// @param other as many as before, or none
     Contender withModels(List<Model> other) {
         return new Contender(number, candidate, other, answers, score, interval, time, export, bytes);
+    }
+
+    /// The same with as many of its models as fit into some bytes, but at least one. Its score stays what it
+    /// is: every answer it was judged by is that of one model.
+    Contender within(long most) {
+        if (bytes <= most || models.size() < 2) {
+            return this;
+        }
+        int kept = Math.clamp(most * models.size() / bytes, 1, models.size());
+        return new Contender(
+                number,
+                candidate,
+                models.subList(0, kept),
+                answers,
+                score,
+                interval,
+                time,
+                export,
+                bytes / models.size() * kept);
     }
 
     /// Time that making the graphs of all models takes one thread, as the first fold's tells.

@@ -2,22 +2,23 @@ package dev.lepton.automl;
 
 import dev.lepton.model.Model;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Makes the graphs of contenders' models, side by side and each one once, however many ensembles a contender
-/// is in.
+/// is in, with however many of its models.
 ///
 /// Reading an engine's text is most of the work of making a graph. Graphs do not depend on the number of
 /// threads. Not thread-safe.
 public final class Lowering {
 
     private final int threads;
-    private final Map<Integer, Contender> done = new HashMap<>(); // by number of the trial
+    private final Map<Model, Model> done = new IdentityHashMap<>();
 
     /// @param threads that make graphs at the same time, 1 or more
     public Lowering(int threads) {
@@ -26,21 +27,23 @@ public final class Lowering {
 
     /// The same ensemble, whose models hold their graphs.
     public Ensemble of(Ensemble ensemble) {
-        List<Contender> open = ensemble.members().stream()
-                .filter(member -> !done.containsKey(member.number()))
+        List<Model> open = ensemble.members().stream()
+                .flatMap(member -> member.models().stream())
+                .filter(model -> !done.containsKey(model))
                 .toList();
-        List<Model> lowered = lowered(
-                open.stream().flatMap(member -> member.models().stream()).toList());
-        int next = 0;
-        for (Contender member : open) {
-            int end = next + member.models().size();
-            done.put(member.number(), member.withModels(lowered.subList(next, end)));
-            next = end;
+        List<Model> lowered = lowered(open);
+        for (int i = 0; i < open.size(); i++) {
+            done.put(open.get(i), lowered.get(i));
         }
-        List<Contender> members = ensemble.members().stream()
-                .map(member -> done.getOrDefault(member.number(), member))
-                .toList();
+        List<Contender> members =
+                ensemble.members().stream().map(this::withGraphs).toList();
         return new Ensemble(members, ensemble.shares(), ensemble.answers(), ensemble.score());
+    }
+
+    private Contender withGraphs(Contender member) {
+        return member.withModels(member.models().stream()
+                .map(model -> Objects.requireNonNull(done.get(model)))
+                .toList());
     }
 
     private List<Model> lowered(List<Model> models) {

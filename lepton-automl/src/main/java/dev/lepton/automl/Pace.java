@@ -40,6 +40,9 @@ final class Pace {
 
     private static final int MEMBERS_EXPECTED = 5;
 
+    /// Ensembles that are chosen at the end: the best one and a smaller one.
+    private static final int ENSEMBLES = 2;
+
     /// What loading, measuring and packing one more model costs, beside what grows with its graph.
     private static final Duration ALONE = Duration.ofMillis(400);
 
@@ -107,7 +110,7 @@ final class Pace {
     /// @param shortlist those that shall be measured alone
     Duration reserve(List<Contender> ranking, List<Contender> shortlist, SearchOptions options) {
         int choices = Math.min(ranking.size(), options.members());
-        Duration choosing = scoring.multipliedBy((long) choices * options.rounds());
+        Duration choosing = scoring.multipliedBy((long) ENSEMBLES * choices * options.rounds());
         long bytes = ranking.stream()
                 .limit(MEMBERS_EXPECTED)
                 .mapToLong(Contender::bytes)

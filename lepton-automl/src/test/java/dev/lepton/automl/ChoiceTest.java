@@ -2,6 +2,7 @@ package dev.lepton.automl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.Seed;
 import dev.lepton.model.Estimates;
@@ -15,6 +16,7 @@ import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +60,40 @@ class ChoiceTest {
         assertThat(choice.smaller(whole, ranking, Deadline.none())).isEmpty();
     }
 
-    /// Contenders whose errors have nothing to do with each other, so that all of them help.
+    @Test
+    void whatWouldLeaveNoRoomForASecondOpinionComesWithFewerOfItsModels() {
+        List<Contender> ranking = ranking(4, new long[] {9_000, 1_000, 900});
+        Ensemble chosen = chosenWithin(6_000, ranking);
+
+        assertThat(chosen.bytes()).isLessThanOrEqualTo(6_000);
+        assertThat(chosen.members()).anySatisfy(member -> {
+            assertThat(member.bytes()).isEqualTo(2_250); // one of four: two would take more than a half
+            assertThat(member.models()).hasSize(1);
+        });
+    }
+
+    @Test
+    void whatStandsAloneComesWithAllModelsThatFit() {
+        Contender large = ranking(4, new long[] {9_000}).getFirst();
+
+        assertThat(chosenWithin(6_999, List.of(large)).members().getFirst().models())
+                .hasSize(3);
+        assertThat(chosenWithin(9_000, List.of(large)).members().getFirst()).isEqualTo(large);
+        assertThat(chosenWithin(10, List.of(large)).members().getFirst().models())
+                .hasSize(1);
+    }
+
+    private static Ensemble chosenWithin(long bytes, List<Contender> ranking) {
+        return new Choice(JUDGED, Metrics.RMSE, SearchOptions.DEFAULTS.withSize(new Bytes(bytes)))
+                .ensemble(ranking, Deadline.none());
+    }
+
     private static List<Contender> ranking(long... bytes) {
+        return ranking(1, bytes);
+    }
+
+    /// Contenders whose errors have nothing to do with each other, so that all of them help.
+    private static List<Contender> ranking(int models, long[] bytes) {
         List<Contender> ranking = new ArrayList<>();
         for (int i = 0; i < bytes.length; i++) {
             RandomGenerator random = new Seed(i).random();
@@ -71,7 +105,7 @@ class ChoiceTest {
             ranking.add(new Contender(
                     i + 2,
                     SlopeLearner.candidate("contender_" + i, "x", 1),
-                    List.of(new SlopeLearner.Line("x", 1, 0)),
+                    Collections.nCopies(models, new SlopeLearner.Line("x", 1, 0)),
                     Estimates.of(answers),
                     score,
                     new Interval(score, score, 0.95),

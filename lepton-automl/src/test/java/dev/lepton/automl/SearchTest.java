@@ -280,12 +280,17 @@ class SearchTest {
                 SlopeLearner.candidate("by_z", "z", 4));
         Found wide = search(trials(3)).run(candidates, fit(1, Deadline.none(), Progress.SILENT));
         long one = wide.ranking().getFirst().bytes();
-        SearchOptions narrow = SearchOptions.DEFAULTS.withTrials(trials(3)).withSize(new Bytes(one + one / 2));
+        long most = one + one / 2;
+        SearchOptions narrow = SearchOptions.DEFAULTS.withTrials(trials(3)).withSize(new Bytes(most));
         Found found = new Search(EXAMPLES, Folds.stratified(EXAMPLES.target(), 5, new Seed(1)), narrow)
                 .run(candidates, fit(1, Deadline.none(), Progress.SILENT));
 
         assertThat(wide.ensemble().members()).hasSize(2);
-        assertThat(found.ensemble().members()).hasSize(1);
+        assertThat(wide.ensemble().bytes()).isGreaterThan(most);
+        assertThat(found.ensemble().members())
+                .hasSize(2)
+                .allSatisfy(member -> assertThat(member.models()).hasSize(3));
+        assertThat(found.ensemble().bytes()).isLessThanOrEqualTo(most);
     }
 
     private static Search search(OptionalInt trials) {

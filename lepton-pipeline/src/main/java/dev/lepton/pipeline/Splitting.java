@@ -27,6 +27,9 @@ record Splitting(Seed seed, Duration time) {
     /// Cells (times classes, beyond two) that can be learnt from five times over in one second of the search.
     private static final double CELLS_PER_SECOND = 3e5;
 
+    /// Time that a process's first fits take for loading engines and classes.
+    private static final Duration STARTING = Duration.ofSeconds(3);
+
     /// Folds of a hold-out, of which one is judged.
     private static final int HOLDOUT_SHARE = 5;
 
@@ -59,7 +62,7 @@ record Splitting(Seed seed, Duration time) {
                 ? Math.max(1, c.classes().size() - 1)
                 : 1;
         double cells = examples.size() * (double) examples.inputs().schema().size() * classes;
-        double seconds = time.toMillis() / 1e3;
+        double seconds = Math.max(0, time.minus(STARTING).toMillis() / 1e3);
         if (examples.size() > MANY_ROWS || cells > CELLS_PER_SECOND * seconds) {
             return 1;
         }
