@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes size, boolean parallel, SearchWay way) {
 
     public static final SearchOptions DEFAULTS =
-            new SearchOptions(OptionalInt.empty(), 40, 15, Bytes.parse("24m"), true, SearchWay.AUTO);
+            new SearchOptions(OptionalInt.empty(), 40, 15, Bytes.parse("40m"), true, SearchWay.AUTO);
 
     public SearchOptions {
         if (rounds < 1 || members < 1) {

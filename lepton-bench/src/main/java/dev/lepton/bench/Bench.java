@@ -13,6 +13,7 @@ public final class Bench {
     private static final String USAGE = """
             usage: ./bench tabular [--time 60] [--only adult,car]   quality and wall time on public tables, beside H2O
                    ./bench automl [--time 60] [--index FILE] [--only adult,car]   against H2O in the same run
+                   ./bench folds [--folds 10] [--time 300] [--only car]   mean and standard error over folds of all rows
                    ./bench large [--rows 5000000]                   memory and speed on a generated table
                    ./bench read [ROWS [ROUNDS [THREADS]]]           reading a CSV, beside DuckDB
                    ./bench latency [--only adult]                   one row at a time, in process and over HTTP
@@ -38,6 +39,10 @@ public final class Bench {
                 new TabularBench(root, data(root), work, (int) option(args, "--time", 60)).run(only(args));
             case "automl" ->
                 new AutomlBench(root, index(root, args), work, (int) option(args, "--time", 60)).run(only(args));
+            case "folds" ->
+                new FoldsBench(root, index(root, args), work, (int) option(args, "--time", 300), (int)
+                                option(args, "--folds", 10))
+                        .run(only(args));
             case "large" -> new LargeBench(root, work).run(option(args, "--rows", 5_000_000));
             case "read" -> ReadBench.main(Arrays.copyOfRange(args, 1, args.length));
             case "latency" -> new LatencyBench(root, data(root), work).run(only(args));

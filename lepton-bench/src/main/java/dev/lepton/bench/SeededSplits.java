@@ -5,38 +5,74 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Further splits of a small public table, because one split of a hundred rows proves little.
+/// Further splits of a public table, because one split of a hundred rows proves little: the rows of both files
+/// are put together and drawn anew.
 ///
-/// The rows of both files are put together and drawn anew, as many for training as before; split 0 is the
-/// one that was published.
+/// A numbered split has as many rows for training as the published one, which is number 0.
 record SeededSplits(Path work) {
 
     PublicSet split(PublicSet set, int number) throws IOException {
         if (number == 0) {
             return set;
         }
-        List<String> train = records(Files.readString(set.train()));
-        List<String> test = records(Files.readString(set.test()));
-        String header = train.removeFirst();
-        test.removeFirst();
-        int size = train.size();
-        List<String> all = new ArrayList<>(train);
-        all.addAll(test);
-        RandomGenerator random =
-                new Seed(number).child("split").child(set.name()).random();
-        for (int i = all.size() - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            String kept = all.get(i);
-            all.set(i, all.get(j));
-            all.set(j, kept);
+        Records records = Records.of(set);
+        List<String> all = records.shuffled(new Seed(number).child("split").child(set.name()));
+        return write(
+                set,
+                String.valueOf(number),
+                records.header,
+                all.subList(0, records.train),
+                all.subList(records.train, all.size()));
+    }
+
+    /// One of several folds of all rows of a set, drawn at random and equal in size but for one row: its rows
+    /// are the test, all others are for training.
+    ///
+    /// @param fold from 0
+    PublicSet fold(PublicSet set, int fold, int folds) throws IOException {
+        Records records = Records.of(set);
+        List<String> all = records.shuffled(new Seed(folds).child("folds").child(set.name()));
+        List<String> train = new ArrayList<>();
+        List<String> test = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            (i % folds == fold ? test : train).add(all.get(i));
         }
-        Path folder = Files.createDirectories(work.resolve(set.name() + "-" + number));
-        write(folder.resolve("train.csv"), header, all.subList(0, size));
-        write(folder.resolve("test.csv"), header, all.subList(size, all.size()));
+        return write(set, "fold" + fold + "of" + folds, records.header, train, test);
+    }
+
+    private PublicSet write(PublicSet set, String name, String header, List<String> train, List<String> test)
+            throws IOException {
+        Path folder = Files.createDirectories(work.resolve(set.name() + "-" + name));
+        write(folder.resolve("train.csv"), header, train);
+        write(folder.resolve("test.csv"), header, test);
         return new PublicSet(folder, set.name(), set.task(), set.target(), set.rows());
+    }
+
+    /// @param all of both files, those for training first
+    /// @param train how many those are
+    private record Records(String header, List<String> all, int train) {
+
+        static Records of(PublicSet set) throws IOException {
+            List<String> all = records(Files.readString(set.train()));
+            List<String> test = records(Files.readString(set.test()));
+            String header = all.removeFirst();
+            int train = all.size();
+            all.addAll(test.subList(1, test.size()));
+            return new Records(header, List.copyOf(all), train);
+        }
+
+        List<String> shuffled(Seed seed) {
+            List<String> rows = new ArrayList<>(all);
+            RandomGenerator random = seed.random();
+            for (int i = rows.size() - 1; i > 0; i--) {
+                Collections.swap(rows, i, random.nextInt(i + 1));
+            }
+            return rows;
+        }
     }
 
     /// The records of a CSV; a line break between quotes is part of its record.

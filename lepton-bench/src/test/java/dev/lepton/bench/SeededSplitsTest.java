@@ -44,6 +44,20 @@ class SeededSplitsTest {
     }
 
     @Test
+    void everyRowIsTheTestOfOneFoldAndForTrainingInTheOthers() throws IOException {
+        PublicSet set = set();
+        List<String> tests = new ArrayList<>();
+        for (int fold = 0; fold < 7; fold++) {
+            PublicSet drawn = new SeededSplits(folder.resolve("drawn")).fold(set, fold, 7);
+            List<String> test = SeededSplits.records(Files.readString(drawn.test()));
+            assertThat(test).hasSizeBetween(1 + 11, 1 + 12);
+            assertThat(rows(drawn)).containsExactlyInAnyOrderElementsOf(rows(set));
+            tests.addAll(test.subList(1, test.size()));
+        }
+        assertThat(tests).containsExactlyInAnyOrderElementsOf(rows(set));
+    }
+
+    @Test
     void aLineBreakBetweenQuotesStaysInItsRecord() {
         assertThat(SeededSplits.records("a,b\n1,\"x\ny\"\r\n2,\"say \"\"hi\"\"\"\n"))
                 .containsExactly("a,b", "1,\"x\ny\"", "2,\"say \"\"hi\"\"\"");
