@@ -6,7 +6,7 @@ record ClassScore(String id, boolean higherIsBetter, Scorer.Preparation<Labels, 
 
     @Override
     public double score(Labels truth, Probabilities answers, Weights weights) {
-        return preparation.prepare(truth, answers).score(weights.toArray());
+        return preparation.score(truth, answers, weights.toArray());
     }
 
     @Override

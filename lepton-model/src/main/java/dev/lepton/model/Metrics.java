@@ -31,7 +31,7 @@ import java.util.Locale;
 public final class Metrics {
 
     public static final ClassMetric AUC = new ClassScore("auc", true, ProbabilityScores::auc);
-    public static final ClassMetric AUC_OVR = new ClassScore("auc_ovr", true, ProbabilityScores::aucOneVersusRest);
+    public static final ClassMetric AUC_OVR = new ClassScore("auc_ovr", true, new OneVersusRest());
     public static final ClassMetric PR_AUC = new ClassScore("pr_auc", true, ProbabilityScores::averagePrecision);
     public static final ClassMetric LOGLOSS = new ClassScore("logloss", false, ProbabilityScores::logLoss);
     public static final ClassMetric BRIER = new ClassScore("brier", false, ProbabilityScores::brier);

@@ -6,7 +6,7 @@ record NumberScore(String id, boolean higherIsBetter, Scorer.Preparation<Values,
 
     @Override
     public double score(Values truth, Estimates answers, Weights weights) {
-        return preparation.prepare(truth, answers).score(weights.toArray());
+        return preparation.score(truth, answers, weights.toArray());
     }
 
     @Override

@@ -24,19 +24,6 @@ final class ProbabilityScores {
         return ranked("pr_auc", "auc_ovr", truth, answers, Ranking::averagePrecision);
     }
 
-    /// The plain mean over the classes of the area for "this class or another"; NaN where the truth lacks a
-    /// class.
-    static Scorer aucOneVersusRest(Labels truth, Probabilities answers) {
-        Scorer[] scorers = new Scorer[answers.classes()];
-        for (int c = 0; c < scorers.length; c++) {
-            scorers[c] = ranked(truth, answers, c, Ranking::auc);
-        }
-        return weights -> Arrays.stream(scorers)
-                .mapToDouble(scorer -> scorer.score(weights))
-                .average()
-                .orElse(Double.NaN);
-    }
-
     static Scorer logLoss(Labels truth, Probabilities answers) {
         double[] losses = new double[truth.size()];
         for (int row = 0; row < losses.length; row++) {
@@ -91,7 +78,7 @@ final class ProbabilityScores {
 
     /// A metric of one order of the rows, from a ranking and the rows that are positive.
     @FunctionalInterface
-    private interface Ranked {
+    interface Ranked {
         Scorer of(Ranking ranking, boolean[] positive);
     }
 
@@ -102,10 +89,11 @@ final class ProbabilityScores {
                     "Metric " + id + " is for two classes, but there are " + answers.classes() + "; use " + instead
                             + " or logloss.");
         }
-        return ranked(truth, answers, 1, metric);
+        return ranked(metric, truth, answers, 1);
     }
 
-    private static Scorer ranked(Labels truth, Probabilities answers, int positive, Ranked metric) {
+    /// The metric for "this class or another"; NaN where a probability is.
+    static Scorer ranked(Ranked metric, Labels truth, Probabilities answers, int positive) {
         double[] scores = new double[truth.size()];
         boolean[] isPositive = new boolean[truth.size()];
         for (int row = 0; row < scores.length; row++) {

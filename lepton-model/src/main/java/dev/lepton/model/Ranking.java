@@ -18,23 +18,18 @@ final class Ranking {
 
     /// @param scores one a row, none NaN
     static Ranking of(double[] scores) {
-        double[] sorted = new double[scores.length];
-        for (int row = 0; row < sorted.length; row++) {
-            sorted[row] = scores[row] + 0.0; // makes -0.0 equal to 0.0, which sorting would tell apart
-        }
-        Arrays.sort(sorted);
+        int[] order = RowOrder.ascending(scores);
+        double[] levels = new double[order.length];
+        int[] groups = new int[order.length];
         int count = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                sorted[count++] = sorted[i];
+        for (int row : order) {
+            double score = scores[row] + 0.0; // makes -0.0 the same level as 0.0
+            if (count == 0 || score != levels[count - 1]) {
+                levels[count++] = score;
             }
+            groups[row] = count - 1;
         }
-        double[] levels = Arrays.copyOf(sorted, count);
-        int[] groups = new int[scores.length];
-        for (int row = 0; row < groups.length; row++) {
-            groups[row] = Arrays.binarySearch(levels, scores[row] + 0.0);
-        }
-        return new Ranking(groups, levels);
+        return new Ranking(groups, Arrays.copyOf(levels, count));
     }
 
     /// Number of groups.

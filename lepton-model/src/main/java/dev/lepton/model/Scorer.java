@@ -13,6 +13,11 @@ interface Scorer {
     @FunctionalInterface
     interface Preparation<T extends Target, P extends Predictions> {
         Scorer prepare(T truth, P answers);
+
+        /// The score under one choice of weights only, for which less need be kept than for many.
+        default double score(T truth, P answers, double[] weights) {
+            return prepare(truth, answers).score(weights);
+        }
     }
 
     /// The weighted mean of one number a row.
