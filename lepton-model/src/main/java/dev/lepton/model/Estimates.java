@@ -1,28 +1,36 @@
 package dev.lepton.model;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// The estimated number of each row.
 public final class Estimates implements Predictions {
 
-    private final double[] values; // [row]
+    private final Cells values; // [row]
 
-    private Estimates(double[] values) {
+    Estimates(Cells values) {
         this.values = values;
     }
 
     /// @param values one number a row; copied
     public static Estimates of(double... values) {
-        return new Estimates(values.clone());
+        return new Estimates(new Cells.Doubles(values.clone()));
+    }
+
+    /// Estimates outside of the heap, such as in a mapped file.
+    ///
+    /// @param values float64, one a row; not copied
+    public static Estimates ofDoubles(MemorySegment values) {
+        return new Estimates(new Cells.DoubleSegment(values));
     }
 
     public double get(int row) {
-        return values[row];
+        return values.get(row);
     }
 
     @Override
     public int size() {
-        return values.length;
+        return values.size();
     }
 
     @Override
@@ -32,18 +40,27 @@ public final class Estimates implements Predictions {
 
     @Override
     public double get(int row, int column) {
-        return values[row];
+        return values.get(row);
     }
 
     @Override
     public double[] toArray() {
-        return values.clone();
+        return values.toArray();
+    }
+
+    @Override
+    public void addTo(double[] sum, double share) {
+        values.addTo(sum, share);
+    }
+
+    Cells cells() {
+        return values;
     }
 
     @Override
     public Estimates select(int[] rows) {
         double[] selected = new double[rows.length];
-        Arrays.setAll(selected, i -> values[rows[i]]);
-        return new Estimates(selected);
+        Arrays.setAll(selected, i -> values.get(rows[i]));
+        return new Estimates(new Cells.Doubles(selected));
     }
 }

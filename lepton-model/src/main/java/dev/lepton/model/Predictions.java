@@ -17,4 +17,9 @@ public sealed interface Predictions permits Probabilities, Estimates {
 
     /// A copy of all numbers, row after row: `[row, column]`.
     double[] toArray();
+
+    /// Adds `share` times each number to the one of `sum` at the same place.
+    ///
+    /// @param sum `[row, column]`, row after row
+    void addTo(double[] sum, double share);
 }

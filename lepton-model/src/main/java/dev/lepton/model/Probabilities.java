@@ -2,14 +2,15 @@ package dev.lepton.model;
 
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import java.lang.foreign.MemorySegment;
 
 /// The probability of each class for each row; each row sums to one.
 public final class Probabilities implements Predictions {
 
-    private final double[] values; // [row, class]
+    private final Cells values; // [row, class]
     private final int classes;
 
-    private Probabilities(double[] values, int classes) {
+    Probabilities(Cells values, int classes) {
         this.values = values;
         this.classes = classes;
     }
@@ -17,11 +18,23 @@ public final class Probabilities implements Predictions {
     /// @param values `[row, class]`, row after row; copied
     /// @throws LeptonException INTERNAL where the length is no multiple of `classes`
     public static Probabilities of(double[] values, int classes) {
-        if (values.length % classes != 0) {
+        return checked(new Cells.Doubles(values.clone()), classes);
+    }
+
+    /// Probabilities outside of the heap, such as in a mapped file.
+    ///
+    /// @param values float32 `[row, class]`, row after row; not copied
+    /// @throws LeptonException INTERNAL where the length is no multiple of `classes`
+    public static Probabilities ofFloats(MemorySegment values, int classes) {
+        return checked(new Cells.FloatSegment(values), classes);
+    }
+
+    private static Probabilities checked(Cells values, int classes) {
+        if (values.size() % classes != 0) {
             throw new LeptonException(
-                    ErrorCode.INTERNAL, values.length + " probabilities cannot be rows of " + classes + " classes.");
+                    ErrorCode.INTERNAL, values.size() + " probabilities cannot be rows of " + classes + " classes.");
         }
-        return new Probabilities(values.clone(), classes);
+        return new Probabilities(values, classes);
     }
 
     /// Probabilities of two classes.
@@ -33,7 +46,7 @@ public final class Probabilities implements Predictions {
             both[2 * row] = 1 - positive[row];
             both[2 * row + 1] = positive[row];
         }
-        return new Probabilities(both, 2);
+        return new Probabilities(new Cells.Doubles(both), 2);
     }
 
     public int classes() {
@@ -43,9 +56,12 @@ public final class Probabilities implements Predictions {
     /// The most probable class; the first of several that tie.
     public int label(int row) {
         int best = 0;
+        double most = get(row, 0);
         for (int c = 1; c < classes; c++) {
-            if (get(row, c) > get(row, best)) {
+            double probability = get(row, c);
+            if (probability > most) {
                 best = c;
+                most = probability;
             }
         }
         return best;
@@ -53,7 +69,7 @@ public final class Probabilities implements Predictions {
 
     @Override
     public int size() {
-        return values.length / classes;
+        return values.size() / classes;
     }
 
     @Override
@@ -63,20 +79,31 @@ public final class Probabilities implements Predictions {
 
     @Override
     public double get(int row, int column) {
-        return values[row * classes + column];
+        return values.get(row * classes + column);
     }
 
     @Override
     public double[] toArray() {
-        return values.clone();
+        return values.toArray();
+    }
+
+    @Override
+    public void addTo(double[] sum, double share) {
+        values.addTo(sum, share);
+    }
+
+    Cells cells() {
+        return values;
     }
 
     @Override
     public Probabilities select(int[] rows) {
         double[] selected = new double[rows.length * classes];
         for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(values, rows[i] * classes, selected, i * classes, classes);
+            for (int c = 0; c < classes; c++) {
+                selected[i * classes + c] = get(rows[i], c);
+            }
         }
-        return new Probabilities(selected, classes);
+        return new Probabilities(new Cells.Doubles(selected), classes);
     }
 }
