@@ -23,11 +23,14 @@ final class Choice {
     private final Examples judged;
     private final Metric metric;
     private final SearchOptions options;
+    private final int threads;
 
-    Choice(Examples judged, Metric metric, SearchOptions options) {
+    /// @param threads that score at the same time; what is chosen does not depend on it
+    Choice(Examples judged, Metric metric, SearchOptions options, int threads) {
         this.judged = judged;
         this.metric = metric;
         this.options = options;
+        this.threads = threads;
     }
 
     /// The best ensemble in a fraction of the bytes of another, where that is still one of several.
@@ -36,7 +39,7 @@ final class Choice {
             return Optional.empty();
         }
         Bytes fraction = new Bytes(whole.bytes() / SMALLER);
-        Ensemble smaller = new Choice(judged, metric, options.withSize(fraction)).ensemble(ranking, deadline);
+        Ensemble smaller = new Choice(judged, metric, options.withSize(fraction), threads).ensemble(ranking, deadline);
         return Optional.of(smaller).filter(one -> one.members().size() > 1);
     }
 
@@ -56,7 +59,7 @@ final class Choice {
                 .map(contender -> new GreedyEnsemble.Member(contender.answers(), contender.bytes()))
                 .toList();
         GreedyEnsemble.Bounds bounds =
-                new GreedyEnsemble.Bounds(options.rounds(), options.size().count(), deadline);
+                new GreedyEnsemble.Bounds(options.rounds(), options.size().count(), deadline, threads);
         Ensemble chosen = ensemble(
                 choices, new GreedyEnsemble(judged.target(), judged.weights(), metric, members).select(bounds));
         return chosen.members().size() == 1 ? alone(chosen.members().getFirst(), ranking) : chosen;

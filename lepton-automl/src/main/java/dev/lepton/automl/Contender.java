@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param number of the trial, from 1
 /// @param models one a fold, in the order of folds; none where the contender is too far behind to be kept
-/// @param answers for the judged rows, ascending
+/// @param answers for the judged rows, ascending; for no row where there are no models
 /// @param score of the answers
 /// @param interval of the score
 /// @param time wall time of all folds, added up
@@ -46,8 +46,10 @@ public record Contender(
                 fits.getFirst().bytes() * fits.size());
     }
 
+    /// The same, without what only a member of an ensemble needs.
     Contender withoutModels() {
-        return withModels(List.of());
+        return new Contender(
+                number, candidate, List.of(), answers.select(new int[0]), score, interval, time, export, bytes);
     }
 
     /// The same with its models in another form.

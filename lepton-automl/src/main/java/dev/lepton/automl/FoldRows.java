@@ -3,6 +3,7 @@ package dev.lepton.automl;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Memo;
 import dev.lepton.model.Predictions;
+import dev.lepton.model.Task;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ final class FoldRows {
         return folds.count();
     }
 
+    /// Numbers that answer one row.
+    int width() {
+        return switch (examples.task()) {
+            case Task.Classification c -> c.classes().size();
+            case Task.Regression r -> 1;
+        };
+    }
+
     synchronized Part part(int fold) {
         Part part = parts[fold];
         if (part == null) {
@@ -56,7 +65,8 @@ final class FoldRows {
     /// The answers of several folds as one, in the order of rows.
     ///
     /// @param answers one a fold of `judges`, for its judged rows
-    Predictions joined(List<Integer> judges, List<Predictions> answers) {
+    /// @param store that keeps them
+    Predictions joined(List<Integer> judges, List<Predictions> answers, AnswerStore store) {
         int[] rows = rowsOf(judges);
         int[] positions = new int[rows.length];
         int offset = 0;
@@ -67,7 +77,7 @@ final class FoldRows {
             }
             offset += valid.length;
         }
-        return Answers.concatenated(answers).select(positions);
+        return store.gathered(answers, positions);
     }
 
     private int[] rowsOf(List<Integer> judges) {

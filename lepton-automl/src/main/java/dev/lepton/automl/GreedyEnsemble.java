@@ -1,6 +1,7 @@
 package dev.lepton.automl;
 
 import dev.lepton.base.Deadline;
+import dev.lepton.model.AnswerSum;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Target;
@@ -9,6 +10,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /// Greedy ensemble selection with replacement (Caruana, Niculescu-Mizil, Crew, Ksikes 2004).
 ///
@@ -16,6 +21,9 @@ import java.util.List;
 /// most; the rounds up to the best score are kept. Three departures: scores are compared with six significant
 /// digits; among equals a member that is in already wins, so that noise does not widen the ensemble; and who
 /// does not fit into the bytes that are left is not asked. One object is for one selection.
+///
+/// Members are scored side by side and their answers read where they are, in memory or in a file; what is held
+/// beside them is one sum of answers and what a metric needs for each thread.
 final class GreedyEnsemble {
 
     private static final MathContext SIX_DIGITS = new MathContext(6);
@@ -24,9 +32,7 @@ final class GreedyEnsemble {
     private final Weights weights;
     private final Metric metric;
     private final List<Member> members;
-    private final double[][] values; // [member, row * width + column]
-    private final double[] sum; // [row * width + column], of all shares dealt
-    private final double[] mean; // [row * width + column], of the shares dealt and one more; filled anew each time
+    private final AnswerSum sum; // of all shares dealt
 
     /// What may join an ensemble.
     ///
@@ -40,29 +46,36 @@ final class GreedyEnsemble {
     /// @param bytes that the members with a share take up together at most; where even the smallest takes
     ///     more, it stands alone
     /// @param deadline after which no share but the first is dealt
-    record Bounds(int rounds, long bytes, Deadline deadline) {}
+    /// @param threads that score members, 1 or more
+    record Bounds(int rounds, long bytes, Deadline deadline, int threads) {}
 
     GreedyEnsemble(Target truth, Weights weights, Metric metric, List<Member> members) {
         this.truth = truth;
         this.weights = weights;
         this.metric = metric;
         this.members = members;
-        this.values = members.stream().map(member -> member.answers().toArray()).toArray(double[][]::new);
-        this.sum = new double[values[0].length];
-        this.mean = new double[values[0].length];
+        this.sum = AnswerSum.like(members.getFirst().answers());
     }
 
     /// The share of each member, summing to one; the shares of most are zero.
     double[] select(Bounds bounds) {
-        int[] counts = new int[values.length];
+        try (ExecutorService pool = Executors.newFixedThreadPool(
+                Math.min(bounds.threads, members.size()),
+                Thread.ofPlatform().name("choosing-", 0).factory())) {
+            return select(bounds, pool);
+        }
+    }
+
+    private double[] select(Bounds bounds, ExecutorService pool) {
+        int[] counts = new int[members.size()];
         int[] best = counts;
         double bestScore = Double.NaN;
         for (int round = 0; round < bounds.rounds && (round == 0 || !bounds.deadline.isOver()); round++) {
-            double[] scores = scores(round, fitting(counts, bounds.bytes));
+            double[] scores = scores(fitting(counts, bounds.bytes), pool);
             int chosen = choose(scores, counts);
             counts = counts.clone();
             counts[chosen]++;
-            add(values[chosen]);
+            sum.add(members.get(chosen).answers());
             if (round == 0 || metric.isBetter(rounded(scores[chosen]), rounded(bestScore))) {
                 best = counts;
                 bestScore = scores[chosen];
@@ -90,20 +103,17 @@ final class GreedyEnsemble {
     }
 
     /// The score of the mean with one more share of each member; NaN for those that do not fit.
-    private double[] scores(int round, boolean[] fits) {
-        double[] scores = new double[values.length];
-        for (int member = 0; member < values.length; member++) {
-            scores[member] = fits[member] ? score(round, values[member]) : Double.NaN;
-        }
-        return scores;
+    private double[] scores(boolean[] fits, ExecutorService pool) {
+        List<Future<Double>> running = IntStream.range(0, fits.length)
+                .mapToObj(member -> pool.submit(() -> fits[member] ? score(members.get(member)) : Double.NaN))
+                .toList();
+        return running.stream()
+                .mapToDouble(future -> Joining.join(future, "Choosing the ensemble"))
+                .toArray();
     }
 
-    private double score(int round, double[] added) {
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (sum[i] + added[i]) / (round + 1);
-        }
-        Predictions answers = Answers.like(members.getFirst().answers(), mean);
-        return metric.score(truth, answers, weights);
+    private double score(Member member) {
+        return metric.score(truth, sum.meanWith(member.answers()), weights);
     }
 
     private int choose(double[] scores, int[] counts) {
@@ -117,12 +127,6 @@ final class GreedyEnsemble {
             }
         }
         return chosen;
-    }
-
-    private void add(double[] added) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += added[i];
-        }
     }
 
     private static double rounded(double score) {

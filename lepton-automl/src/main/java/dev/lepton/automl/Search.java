@@ -2,6 +2,7 @@ package dev.lepton.automl;
 
 import dev.lepton.base.Bytes;
 import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
 import dev.lepton.model.Bootstrap;
 import dev.lepton.model.Examples;
@@ -35,30 +36,40 @@ public final class Search {
     private final SearchOptions options;
     private final FoldRows rows;
     private final FoldFitter fitter;
+    private final AnswerStore store;
 
     /// A search that fits in this process.
     public Search(Examples examples, Folds folds, SearchOptions options) {
-        this.folds = folds;
-        this.options = options;
-        this.rows = new FoldRows(examples, folds);
-        this.fitter = new InProcess(rows);
+        this(folds, options, new FoldRows(examples, folds), AnswerStore.temporary());
+    }
+
+    Search(Folds folds, SearchOptions options, FoldRows rows, AnswerStore store) {
+        this(folds, options, rows, new InProcess(rows), store);
     }
 
     /// A search that leaves fitting to others.
     ///
     /// @param fitter knows the same examples and folds
     public Search(Examples examples, Folds folds, SearchOptions options, FoldFitter fitter) {
+        this(folds, options, new FoldRows(examples, folds), fitter, AnswerStore.temporary());
+    }
+
+    private Search(Folds folds, SearchOptions options, FoldRows rows, FoldFitter fitter, AnswerStore store) {
         this.folds = folds;
         this.options = options;
-        this.rows = new FoldRows(examples, folds);
+        this.rows = rows;
         this.fitter = fitter;
+        this.store = store;
     }
 
     /// Tries candidates until they, the trials or the time run out, and returns the best so far.
     ///
     /// @param candidates in the order of trying; the first is the cheap baseline
     /// @param context the deadline by which the ensemble and the graph of it must be made
+    ///
+    /// @throws LeptonException RESOURCE_EXHAUSTED where there is no place for the answers for all judged rows
     public Found run(List<Candidate> candidates, Fit context) {
+        store.check(folds.judged().length, rows.width());
         int workers = options.parallel() ? Math.min(context.threads(), folds.count()) : 1;
         Schedule schedule = new Schedule(
                 candidates,
@@ -131,7 +142,7 @@ public final class Search {
     private Judged judged(Attempt attempt) {
         List<Integer> finished = attempt.finished();
         Predictions answers = rows.joined(
-                finished, attempt.fits().stream().map(FoldFit::answers).toList());
+                finished, attempt.fits().stream().map(FoldFit::answers).toList(), store);
         return new Judged(rows.judged(finished), answers);
     }
 
@@ -174,7 +185,7 @@ public final class Search {
     }
 
     private Found ensemble(List<Contender> ranking, Examples judged, Fit context, Bytes affordable) {
-        Choice choice = new Choice(judged, context.metric(), options.withSize(affordable));
+        Choice choice = new Choice(judged, context.metric(), options.withSize(affordable), context.threads());
         Ensemble ensemble = choice.ensemble(ranking, context.deadline());
         Optional<Ensemble> smaller = choice.smaller(ensemble, ranking, context.deadline());
         return new Found(List.of(), ranking, Optional.of(ensemble), smaller, judged);

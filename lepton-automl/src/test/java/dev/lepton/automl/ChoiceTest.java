@@ -36,7 +36,7 @@ class ChoiceTest {
             Values.of(TRUTH),
             Weights.uniform(ROWS));
 
-    private final Choice choice = new Choice(JUDGED, Metrics.RMSE, SearchOptions.DEFAULTS);
+    private final Choice choice = new Choice(JUDGED, Metrics.RMSE, SearchOptions.DEFAULTS, 1);
 
     @Test
     void aSmallerEnsembleTakesAFractionOfTheBytes() {
@@ -84,7 +84,7 @@ class ChoiceTest {
     }
 
     private static Ensemble chosenWithin(long bytes, List<Contender> ranking) {
-        return new Choice(JUDGED, Metrics.RMSE, SearchOptions.DEFAULTS.withSize(new Bytes(bytes)))
+        return new Choice(JUDGED, Metrics.RMSE, SearchOptions.DEFAULTS.withSize(new Bytes(bytes)), 1)
                 .ensemble(ranking, Deadline.none());
     }
 

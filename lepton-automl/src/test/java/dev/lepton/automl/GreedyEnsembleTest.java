@@ -57,7 +57,7 @@ class GreedyEnsembleTest {
                 new Distance(),
                 members(10, Estimates.of(late), Estimates.of(early)));
 
-        assertThat(ensemble.select(new GreedyEnsemble.Bounds(20, 100, Deadline.none())))
+        assertThat(ensemble.select(new GreedyEnsemble.Bounds(20, 100, Deadline.none(), 2)))
                 .containsExactly(0, 1);
     }
 
@@ -66,7 +66,8 @@ class GreedyEnsembleTest {
         Deadline over = Deadline.none();
         over.cancel();
 
-        assertThat(ensemble(members(10, noisy(1, 2.0), noisy(2, 1.0))).select(new GreedyEnsemble.Bounds(20, 100, over)))
+        assertThat(ensemble(members(10, noisy(1, 2.0), noisy(2, 1.0)))
+                        .select(new GreedyEnsemble.Bounds(20, 100, over, 2)))
                 .containsExactly(0, 1);
     }
 
@@ -77,7 +78,7 @@ class GreedyEnsembleTest {
                 new GreedyEnsemble.Member(noisy(2, 1.1), 60),
                 new GreedyEnsemble.Member(noisy(3, 1.2), 40));
 
-        double[] shares = ensemble(members).select(new GreedyEnsemble.Bounds(30, 100, Deadline.none()));
+        double[] shares = ensemble(members).select(new GreedyEnsemble.Bounds(30, 100, Deadline.none(), 2));
 
         assertThat(shares[0]).isPositive();
         assertThat(shares[1]).isZero();
@@ -89,12 +90,12 @@ class GreedyEnsembleTest {
         List<GreedyEnsemble.Member> members =
                 List.of(new GreedyEnsemble.Member(noisy(1, 1.0), 60), new GreedyEnsemble.Member(noisy(2, 1.2), 40));
 
-        assertThat(ensemble(members).select(new GreedyEnsemble.Bounds(30, 10, Deadline.none())))
+        assertThat(ensemble(members).select(new GreedyEnsemble.Bounds(30, 10, Deadline.none(), 2)))
                 .containsExactly(0, 1);
     }
 
     private static double[] select(Estimates... members) {
-        return ensemble(members(10, members)).select(new GreedyEnsemble.Bounds(30, 100, Deadline.none()));
+        return ensemble(members(10, members)).select(new GreedyEnsemble.Bounds(30, 100, Deadline.none(), 2));
     }
 
     private static GreedyEnsemble ensemble(List<GreedyEnsemble.Member> members) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class SearchTest {
 
-    private static final Examples EXAMPLES = examples(200);
+    static final Examples EXAMPLES = examples(200);
 
     @Test
     void theEnsembleJoinsContendersThatKnowDifferentThings() {
