@@ -27,6 +27,16 @@ public interface Learner {
     /// Which settings a search may vary, and over which ranges.
     SearchSpace space();
 
+    /// This learner made to do a share of the boosting rounds or trees of its whole fit, which makes it cheaper
+    /// by about as much; empty where it counts nothing of the kind, so that only fewer rows make it cheaper.
+    ///
+    /// A whole fit has as many as the settings say, or as the learner chooses without validation rows.
+    ///
+    /// @param share above 0 and at most 1; one round or tree is the least
+    default Optional<Learner> shortened(double share, Task task) {
+        return Optional.empty();
+    }
+
     /// Learns from `train`; `valid`, where given, decides only when to stop.
     ///
     /// Returns the best model so far when the deadline passes.

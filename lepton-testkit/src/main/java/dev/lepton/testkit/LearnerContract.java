@@ -314,6 +314,23 @@ public abstract class LearnerContract {
         }
     }
 
+    /// A search compares settings by fits of few rounds or trees, where the learner counts such.
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void aShareOfItsRoundsIsAProperModelOfTheSameLearner(Task task) {
+        Optional<Learner> shorter = learner().shortened(0.5, task);
+        assumeThat(shorter).as("the learner counts rounds or trees").isPresent();
+        Learner half = shorter.orElseThrow();
+        Model model = half.fit(train(task), Optional.empty(), context(task));
+
+        assertProper(task, model.predict(train(task).inputs()));
+        assertThat(half.id()).isEqualTo(learner().id());
+        assertThat(half.space()).isEqualTo(learner().space());
+        assertThat(half.with(half.settings()).settings())
+                .isEqualTo(half.settings())
+                .isNotEqualTo(learner().settings());
+    }
+
     @Test
     void settingsSurviveJson() {
         Learner learner = learner();

@@ -66,6 +66,11 @@ public record Derived(Learner learner, DeriveOptions options) implements Learner
     }
 
     @Override
+    public Optional<Learner> shortened(double share, Task task) {
+        return learner.shortened(share, task).map(shorter -> new Derived(shorter, options));
+    }
+
+    @Override
     public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
         Examples train = examples.counting();
         if (train.size() == 0 || train.inputs().schema().size() == 0) {

@@ -69,6 +69,12 @@ public record AdditiveRules(AdditiveOptions options) implements Learner {
         return AdditiveOptions.SPACE;
     }
 
+    @Override
+    public Optional<Learner> shortened(double share, Task task) {
+        return Optional.of(new AdditiveRules(
+                options.withRounds(Math.max(1, (int) Math.round(share * options.rounds())))));
+    }
+
     /// @param valid not used: each bag holds out rows of its own
     @Override
     public AdditiveModel fit(Examples train, Optional<Examples> valid, Fit context) {

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class EarlyStopping {
 
     private static final int ROUNDS_WITH_VALIDATION = 10_000;
+
+    /// Rounds times the learning rate of a fit that no validation rows stop.
+    private static final double LEARNT_WITHOUT_VALIDATION = 10;
+
     private static final int ROWS_PER_EVALUATION = 20_000;
     private static final int LEAST_PATIENCE = 20;
 
@@ -32,16 +36,26 @@ final class EarlyStopping {
         this.context = context;
         this.valid = valid;
         this.patience = options.patience > 0 ? options.patience : patienceFor(trainRows, outputs());
-        this.limit = options.rounds > 0
-                ? options.rounds
-                : valid.isPresent()
-                        ? ROUNDS_WITH_VALIDATION
-                        : Math.clamp(Math.round(10 / options.learningRate), 50, ROUNDS_WITH_VALIDATION);
+        this.limit = options.rounds > 0 ? options.rounds : valid.isPresent() ? ROUNDS_WITH_VALIDATION : options.whole();
     }
 
     /// @param rounds as [LightGbmOptions#rounds()]
     /// @param patience as [LightGbmOptions#patience()]
-    record Options(int rounds, int patience, double learningRate) {}
+    record Options(int rounds, int patience, double learningRate) {
+
+        /// Rounds of a fit that no validation rows stop.
+        int whole() {
+            return rounds > 0
+                    ? rounds
+                    : Math.clamp(Math.round(LEARNT_WITHOUT_VALIDATION / learningRate), 50, ROUNDS_WITH_VALIDATION);
+        }
+
+        /// Rounds that are a share of those. They are the more the lower the learning rate is, so that fits of
+        /// one share have come equally far, and none looks better for being quick.
+        int share(double share) {
+            return Math.max(1, (int) Math.round(share * whole()));
+        }
+    }
 
     /// A booster that grows.
     ///

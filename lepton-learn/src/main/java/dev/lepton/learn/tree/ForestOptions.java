@@ -62,6 +62,11 @@ public record ForestOptions(
                 other, maxLeaves, maxDepth, minDataInLeaf, featureFractionByNode, baggingFraction, maxBin, features);
     }
 
+    public ForestOptions withMaxLeaves(int other) {
+        return new ForestOptions(
+                trees, other, maxDepth, minDataInLeaf, featureFractionByNode, baggingFraction, maxBin, features);
+    }
+
     public ForestOptions withBaggingFraction(double other) {
         return new ForestOptions(
                 trees, maxLeaves, maxDepth, minDataInLeaf, featureFractionByNode, other, maxBin, features);

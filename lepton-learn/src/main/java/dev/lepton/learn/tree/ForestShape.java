@@ -47,10 +47,8 @@ record ForestShape(
     static ForestShape of(ForestOptions options, Examples train, double numbersFraction) {
         boolean classes = train.task() instanceof Task.Classification;
         int outputs = Answers.outputs(train.task());
-        int trees = options.trees() > 0 ? options.trees() : outputs <= 3 ? 300 : Math.max(50, 900 / outputs);
-        int leaves = options.maxLeaves() > 0
-                ? options.maxLeaves()
-                : Math.clamp(MOST_LEAVES / ((long) trees * outputs), 16, MOST_LEAVES_OF_A_TREE);
+        int trees = trees(options, outputs);
+        int leaves = leaves(options, outputs);
         double fraction = options.featureFractionByNode() > 0
                 ? options.featureFractionByNode()
                 : classes ? SQUARE_ROOT : numbersFraction;
@@ -66,6 +64,23 @@ record ForestShape(
                 0,
                 options.maxBin(),
                 classes || logLink);
+    }
+
+    /// Options of a forest that has a share of the trees, each of which may be as large as before.
+    static ForestOptions shortened(ForestOptions options, double share, Task task) {
+        int outputs = Answers.outputs(task);
+        int trees = Math.max(1, (int) Math.round(share * trees(options, outputs)));
+        return options.withMaxLeaves(leaves(options, outputs)).withTrees(trees);
+    }
+
+    private static int trees(ForestOptions options, int outputs) {
+        return options.trees() > 0 ? options.trees() : outputs <= 3 ? 300 : Math.max(50, 900 / outputs);
+    }
+
+    private static int leaves(ForestOptions options, int outputs) {
+        return options.maxLeaves() > 0
+                ? options.maxLeaves()
+                : Math.clamp(MOST_LEAVES / ((long) trees(options, outputs) * outputs), 16, MOST_LEAVES_OF_A_TREE);
     }
 
     /// One tree over all rows.

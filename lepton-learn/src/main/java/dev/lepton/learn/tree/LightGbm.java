@@ -49,6 +49,15 @@ public record LightGbm(LightGbmOptions options) implements Learner {
     }
 
     @Override
+    public Optional<Learner> shortened(double share, Task task) {
+        return Optional.of(new LightGbm(options.withRounds(stopping().share(share))));
+    }
+
+    private EarlyStopping.Options stopping() {
+        return new EarlyStopping.Options(options.rounds(), options.patience(), options.learningRate());
+    }
+
+    @Override
     public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
         Examples train = examples.counting();
         Features.Fitted prepared = Features.fit(options.features(), train, context);
@@ -56,11 +65,7 @@ public record LightGbm(LightGbmOptions options) implements Learner {
         Dataset rows = datasets.train(prepared, train);
         Dataset judged = valid.map(judges -> datasets.valid(prepared.features(), rows, judges))
                 .orElse(null);
-        EarlyStopping stopping = new EarlyStopping(
-                context,
-                valid,
-                new EarlyStopping.Options(options.rounds(), options.patience(), options.learningRate()),
-                train.size());
+        EarlyStopping stopping = new EarlyStopping(context, valid, stopping(), train.size());
         String parameters = parameters(train, context).line();
         try (Training training = new Training(rows, judged, parameters, Answers.outputs(train.task()))) {
             String text = stopping.run(new Growth(training, options.boosting().equals("dart")));

@@ -43,6 +43,11 @@ public record RandomForest(ForestOptions options) implements Learner {
         return ForestOptions.SPACE;
     }
 
+    @Override
+    public Optional<Learner> shortened(double share, Task task) {
+        return Optional.of(new RandomForest(ForestShape.shortened(options, share, task)));
+    }
+
     /// @param valid not used: more trees do not overfit
     @Override
     public Model fit(Examples train, Optional<Examples> valid, Fit context) {

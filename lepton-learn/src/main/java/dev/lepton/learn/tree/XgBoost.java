@@ -56,6 +56,15 @@ public record XgBoost(XgBoostOptions options) implements Learner {
     }
 
     @Override
+    public Optional<Learner> shortened(double share, Task task) {
+        return Optional.of(new XgBoost(options.withRounds(stopping().share(share))));
+    }
+
+    private EarlyStopping.Options stopping() {
+        return new EarlyStopping.Options(options.rounds(), options.patience(), options.learningRate());
+    }
+
+    @Override
     public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
         Examples train = examples.counting();
         Features.Fitted prepared = Features.fit(options.features(), train, context);
@@ -68,11 +77,7 @@ public record XgBoost(XgBoostOptions options) implements Learner {
                                 context.threads())
                         .with(TargetNumbers.of(judges), TargetNumbers.weights(judges)))
                 .orElse(null);
-        EarlyStopping stopping = new EarlyStopping(
-                context,
-                valid,
-                new EarlyStopping.Options(options.rounds(), options.patience(), options.learningRate()),
-                train.size());
+        EarlyStopping stopping = new EarlyStopping(context, valid, stopping(), train.size());
         try (Training training =
                 new Training(rows, judged, parameters(train, context).values())) {
             byte[] model = stopping.run(

@@ -58,6 +58,24 @@ abstract class BoostingTest {
     }
 
     @Test
+    void aShareOfTheRoundsIsTheMoreTheLowerTheLearningRateIs() {
+        assertThat(roundsOfANinth("{\"learningRate\": 0.1}")).isEqualTo(11); // 10 / 0.1 / 9
+        assertThat(roundsOfANinth("{\"learningRate\": 0.01}")).isEqualTo(111);
+        assertThat(roundsOfANinth("{\"rounds\": 27}")).isEqualTo(3);
+        assertThat(roundsOfANinth("{\"rounds\": 2}")).isEqualTo(1);
+    }
+
+    private Object roundsOfANinth(String settings) {
+        return learner()
+                .with(Settings.parse(settings))
+                .shortened(1 / 9.0, TreeExamples.Kind.BINARY.task())
+                .orElseThrow()
+                .settings()
+                .values()
+                .get("rounds");
+    }
+
+    @Test
     void stopsEarlyAndKeepsTheBestRound() {
         Examples train = TreeExamples.of(TreeExamples.Kind.BINARY, 500, SEED.child("train"));
         Examples valid = TreeExamples.of(TreeExamples.Kind.BINARY, 500, SEED.child("valid"));

@@ -10,12 +10,14 @@ import dev.lepton.model.Learner;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Model;
 import dev.lepton.model.NativeText;
+import dev.lepton.model.Settings;
 import dev.lepton.model.Weights;
 import dev.lepton.table.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +50,19 @@ class ForestTest {
         Table odd = TreeExamples.odd(test.inputs());
         // Both add the same leaves in float64; only the order of addition differs.
         TreeExamples.assertEqual(GraphAnswers.of(model, odd), model.predict(odd), 1e-9);
+    }
+
+    @Test
+    void aShareOfTheTreesLeavesEachAsLargeAsBefore() {
+        for (Learner forest : List.of(new RandomForest(), new ExtraTrees())) {
+            Settings ninth = forest.shortened(1 / 9.0, TreeExamples.Kind.BINARY.task())
+                    .orElseThrow()
+                    .settings();
+
+            assertThat(ninth.values()).containsEntry("trees", 33).containsEntry("maxLeaves", 2_000); // 600,000 / 300
+        }
+        assertThat(new DecisionTree().shortened(0.5, TreeExamples.Kind.BINARY.task()))
+                .isEmpty();
     }
 
     static Stream<Learner> learners() {
