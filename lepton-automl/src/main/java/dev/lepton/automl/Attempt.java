@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A candidate on its way through the folds. Guarded by the [Schedule] that holds it.
+/// A candidate on its way through the folds, at one fidelity after the other. Guarded by the [Schedule] that holds it.
 final class Attempt {
 
     private final int number;
     private final Candidate candidate;
     private final int folds;
     private final Map<Integer, FoldFit> fits = new TreeMap<>();
-    private double share = 1; // of the folds, to fit for now
-    private int due; // the folds of that share
+    private double fidelity = 1; // of the fits that are made now
     private int started;
-    private double score = Double.NaN; // of the folds that were due
+    private double score = Double.NaN; // at that fidelity
     private boolean judged;
     private boolean told;
-    private Duration spent = Duration.ZERO; // by folds that were let go
+    private Duration before = Duration.ZERO; // time at lower fidelities
+    private Duration spent = Duration.ZERO; // at that fidelity, by folds that were let go
     private boolean released;
     private Optional<Trial.Failed> failure = Optional.empty();
 
@@ -31,17 +31,18 @@ final class Attempt {
         this.number = number;
         this.candidate = candidate;
         this.folds = folds;
-        this.due = folds;
     }
 
-    /// Makes some folds due, or more of them than before.
-    ///
-    /// @param shareOfFolds above 0 and at most 1
-    Attempt due(double shareOfFolds) {
-        share = shareOfFolds;
-        due = Math.clamp(Math.round(share * folds), 1, folds);
+    /// Makes all folds due at a fidelity; of fits at a lower one only the time is kept.
+    Attempt due(double other) {
+        before = time();
+        spent = Duration.ZERO;
+        fits.clear();
+        fidelity = other;
+        started = 0;
         judged = false;
         told = false;
+        released = false;
         return this;
     }
 
@@ -49,8 +50,9 @@ final class Attempt {
         return number;
     }
 
+    /// What is fitted now.
     Candidate candidate() {
-        return candidate;
+        return candidate.at(fidelity);
     }
 
     Optional<Trial.Failed> failure() {
@@ -58,24 +60,24 @@ final class Attempt {
     }
 
     boolean hasUnstartedFold() {
-        return failure.isEmpty() && started < due;
+        return failure.isEmpty() && started < folds;
     }
 
     boolean isUnstarted() {
         return started == 0;
     }
 
-    /// Whether the folds that are due are done.
+    /// Whether all folds are done.
     boolean isComplete() {
-        return failure.isEmpty() && (released || fits.size() == due);
+        return failure.isEmpty() && (released || fits.size() == folds);
     }
 
-    /// Whether no other folds are left than those that are due.
+    /// Whether its fits are whole, so that they may become part of an answer.
     boolean isWhole() {
-        return due == folds;
+        return candidate().isWhole();
     }
 
-    /// Nothing more will come of it for now: it failed, or the folds that were due are judged.
+    /// Nothing more will come of it for now: it failed, or its folds are judged.
     boolean isSettled() {
         return failure.isPresent() || judged;
     }
@@ -85,7 +87,7 @@ final class Attempt {
         judged = true;
     }
 
-    /// Score of the folds that were due; NaN where there is none.
+    /// Score at its fidelity; NaN where there is none.
     double score() {
         return failure.isPresent() ? Double.NaN : score;
     }
@@ -97,13 +99,12 @@ final class Attempt {
         return news;
     }
 
-    /// Share of the folds that are due.
-    double share() {
-        return share;
+    double fidelity() {
+        return fidelity;
     }
 
     int unstartedFolds() {
-        return due - started;
+        return folds - started;
     }
 
     int startFold() {
@@ -130,7 +131,7 @@ final class Attempt {
     /// Lets go of the folds' models, once whoever needs them has them: all models of a search do not fit into
     /// memory.
     void release() {
-        spent = time();
+        spent = timeOfFidelity();
         released = true;
         fits.clear();
     }
@@ -144,8 +145,13 @@ final class Attempt {
         return new ArrayList<>(fits.values());
     }
 
-    /// Wall time of all finished folds, added up.
+    /// Wall time of all finished folds, added up, those at lower fidelities too.
     Duration time() {
+        return before.plus(timeOfFidelity());
+    }
+
+    /// Wall time of the folds that are finished at its fidelity, added up.
+    Duration timeOfFidelity() {
         return fits.values().stream().map(FoldFit::time).reduce(spent, Duration::plus);
     }
 }

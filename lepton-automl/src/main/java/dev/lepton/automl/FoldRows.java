@@ -1,11 +1,14 @@
 package dev.lepton.automl;
 
+import dev.lepton.base.Seed;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Memo;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Task;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The examples of each fold, copied out when first needed, and what their fits share.
@@ -21,6 +24,10 @@ final class FoldRows {
     private final Examples examples;
     private final Folds folds;
     private final @Nullable Part[] parts; // [fold], null until it is needed
+    private final Map<Cut, Part> cuts = new HashMap<>(); // few: a search has two fidelities below the full one
+
+    /// What tells one choice of a fold's training rows from another.
+    private record Cut(int fold, double share, Seed seed) {}
 
     FoldRows(Examples examples, Folds folds) {
         this.examples = examples;
@@ -45,6 +52,19 @@ final class FoldRows {
         if (part == null) {
             part = new Part(examples.select(folds.train(fold)), examples.select(folds.valid(fold)), new Memo());
             parts[fold] = part;
+        }
+        return part;
+    }
+
+    /// A fold with a share of its training rows, and all of the rows that it judges.
+    synchronized Part part(int fold, double share, Seed seed) {
+        Cut cut = new Cut(fold, share, seed);
+        Part part = cuts.get(cut);
+        if (part == null) {
+            Part whole = part(fold);
+            Examples train = whole.train.select(RowShare.of(whole.train.target(), share, seed));
+            part = new Part(train, whole.valid, new Memo());
+            cuts.put(cut, part);
         }
         return part;
     }

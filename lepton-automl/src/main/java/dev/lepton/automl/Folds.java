@@ -219,7 +219,8 @@ public final class Folds {
         return smallest;
     }
 
-    private static int[] shuffled(int size, RandomGenerator random) {
+    /// The numbers below `size` in a random order.
+    static int[] shuffled(int size, RandomGenerator random) {
         int[] rows = IntStream.range(0, size).toArray();
         for (int i = size - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);

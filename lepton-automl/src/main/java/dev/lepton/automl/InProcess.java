@@ -3,6 +3,7 @@ package dev.lepton.automl;
 import dev.lepton.base.Progress;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
+import dev.lepton.model.Learner;
 import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
 import java.time.Duration;
@@ -24,13 +25,22 @@ public final class InProcess implements FoldFitter {
     @Override
     public FoldFit fit(Candidate candidate, int fold, Fit context) {
         FoldRows.Part part = rows.part(fold);
+        Learner learner = candidate.learner();
+        if (!candidate.isWhole()) {
+            Optional<Learner> shorter =
+                    learner.shortened(candidate.fidelity(), part.train().task());
+            learner = shorter.orElse(learner);
+            part = shorter.isPresent() ? part : rows.part(fold, candidate.fidelity(), context.seed());
+        }
         Fit own = new Fit(
                 context.seed(), context.deadline(), context.threads(), Progress.SILENT, context.metric(), part.memo());
         long start = System.nanoTime();
-        Model model = candidate.learner().fit(part.train(), Optional.of(part.valid()), own);
+        Model model = learner.fit(part.train(), Optional.of(part.valid()), own);
         Predictions answers = model.predict(part.valid().inputs());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return fold == 0 ? exported(model, answers, time) : new FoldFit(model, answers, time, Duration.ZERO, 0);
+        return fold == 0 && candidate.isWhole()
+                ? exported(model, answers, time)
+                : new FoldFit(model, answers, time, Duration.ZERO, 0);
     }
 
     /// Makes the graph twice, because the first time is spent on loading classes more than on the graph.

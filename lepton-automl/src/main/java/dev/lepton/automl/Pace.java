@@ -101,7 +101,7 @@ final class Pace {
         }
         Duration least = foldTimes.isEmpty() ? Duration.ZERO : Collections.min(foldTimes.values());
         Duration seen = foldTimes.getOrDefault(attempt.candidate().learner().id(), least);
-        return Duration.ofNanos((long) (DOUBT * rounds * seen.toNanos()));
+        return Duration.ofNanos((long) (DOUBT * rounds * attempt.fidelity() * seen.toNanos()));
     }
 
     /// Time to choose the ensemble and to make, check and measure its graph, and some of its rivals'.

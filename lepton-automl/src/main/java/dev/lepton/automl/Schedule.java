@@ -25,6 +25,9 @@ final class Schedule {
 
     private static final int ASKED_AT_ONCE = 4;
 
+    /// What sums of fidelities may be off by.
+    private static final double SLACK = 1e-6;
+
     /// How many times longer than the time left the folds of a started attempt may seem to take.
     private static final int MOST_CUT = 2;
 
@@ -40,7 +43,9 @@ final class Schedule {
     private final List<Contender> contenders = new ArrayList<>();
     private final Sequel sequel;
     private int listed; // attempts of given candidates; all others come after them
-    private double unimproved; // trials after the list since the best score, by the share of their folds
+    private double unimproved; // trials after the list since the best score, by their fidelity
+    private double effort; // trials that were begun, by their fidelity
+    private boolean isSpent; // what is left of the trials does not pay for what would come next
 
     /// One fold of one attempt, for a worker to fit.
     record Task(Attempt attempt, int fold, Deadline deadline) {}
@@ -56,7 +61,7 @@ final class Schedule {
         this.folds = context.folds();
         this.pace = new Pace(folds, context.workers(), context.deadline().remaining());
         this.patience = patience;
-        this.sequel = options.way().sequel(given, folds, seed);
+        this.sequel = options.way().sequel(given, seed);
     }
 
     /// What a schedule needs to know of its search.
@@ -132,10 +137,11 @@ final class Schedule {
         notifyAll();
     }
 
-    /// Takes note of the score of the first folds of an attempt that may go on.
+    /// Takes note of the score of an attempt at less than full fidelity, which may go on at a higher one.
     synchronized void paused(Attempt attempt, double score) {
         attempt.judge(score);
-        unimproved += attempt.share();
+        attempt.release();
+        unimproved += attempt.fidelity();
         notifyAll();
     }
 
@@ -192,20 +198,23 @@ final class Schedule {
 
     /// Enters the next candidate where there is one; one that surely takes too long is passed over.
     private boolean enter(Deadline end) {
-        while (hasTrialsLeft() && given.hasNext()) {
+        while (pays(1) && given.hasNext()) {
             Candidate candidate = given.next();
             Attempt attempt = new Attempt(attempts.size() + 1, candidate, folds);
             if (!isHopeless(attempt, end)) {
                 attempts.add(attempt);
                 listed = attempts.size();
+                effort++;
                 return true;
             }
         }
-        return hasTrialsLeft() && !given.hasNext() && mayGoOn() && goOn(end);
+        return !isSpent && !given.hasNext() && mayGoOn() && goOn(end);
     }
 
-    private boolean hasTrialsLeft() {
-        return options.trials().isEmpty() || attempts.size() < options.trials().getAsInt();
+    /// Whether the trials that are left pay for one of such a fidelity.
+    private boolean pays(double fidelity) {
+        return options.trials().isEmpty()
+                || effort + fidelity <= options.trials().getAsInt() + SLACK;
     }
 
     private boolean mayGoOn() {
@@ -215,25 +224,34 @@ final class Schedule {
                 : settled && options.trials().isPresent();
     }
 
-    /// Asks what to try next, once all that is settled was told in the order of trials.
+    /// Asks what to try next, once all that is settled was told in the order of trials. As many are asked for
+    /// each time, so that a search of more trials begins with those of fewer.
     private boolean goOn(Deadline end) {
+        isSpent = !pays(SLACK);
+        if (isSpent) {
+            return false;
+        }
         attempts.stream().filter(Attempt::isNews).forEach(this::tell);
-        int before = attempts.size();
-        int room = options.trials().isPresent() ? options.trials().getAsInt() - before : ASKED_AT_ONCE;
         List<Sequel.Wish> wishes = sequel.next(
-                before + 1,
-                Math.min(room, ASKED_AT_ONCE),
-                learner -> !isHopeless(attempt(new Sequel.Wish(learner, 1)), end));
+                attempts.size() + 1, ASKED_AT_ONCE, learner -> !isHopeless(attempt(new Sequel.Wish(learner, 1)), end));
         boolean isOpen = false;
         for (Sequel.Wish wish : wishes) {
-            Optional<Attempt> begun = begun(wish.learner());
-            Attempt attempt = begun.orElseGet(() -> attempt(wish)).due(wish.share());
-            if (begun.isEmpty()) {
-                attempts.add(attempt);
+            isSpent |= !pays(wish.fidelity());
+            if (!isSpent) {
+                isOpen |= begin(wish).hasUnstartedFold();
             }
-            isOpen |= attempt.hasUnstartedFold();
         }
         return isOpen;
+    }
+
+    private Attempt begin(Sequel.Wish wish) {
+        Optional<Attempt> begun = begun(wish.learner());
+        Attempt attempt = begun.orElseGet(() -> attempt(wish)).due(wish.fidelity());
+        if (begun.isEmpty()) {
+            attempts.add(attempt);
+        }
+        effort += wish.fidelity();
+        return attempt;
     }
 
     private Attempt attempt(Sequel.Wish wish) {
@@ -242,7 +260,7 @@ final class Schedule {
         return new Attempt(number, new Candidate(freeName(learner, number), learner), folds);
     }
 
-    /// The attempt of which only some folds were fitted.
+    /// The attempt that was fitted at a lower fidelity only.
     private Optional<Attempt> begun(Learner learner) {
         return attempts.stream()
                 .filter(attempt -> !attempt.isWhole())
@@ -256,7 +274,7 @@ final class Schedule {
         sequel.tell(new Sequel.Told(
                 attempt.number(),
                 attempt.candidate().learner(),
-                attempt.share(),
+                attempt.fidelity(),
                 metric.higherIsBetter() ? -score : score,
                 cost(attempt)));
     }
@@ -265,13 +283,13 @@ final class Schedule {
     /// each takes some of the patience too, and a learner that costs next to nothing would take all of it.
     private double cost(Attempt attempt) {
         if (!deadline.isBounded()) {
-            return attempt.share();
+            return attempt.fidelity();
         }
         double mean = attempts.stream()
                 .mapToLong(each -> each.time().toNanos())
                 .average()
                 .orElse(0);
-        return (attempt.time().toNanos() + mean) / 1e9;
+        return (attempt.timeOfFidelity().toNanos() + mean) / 1e9;
     }
 
     /// A name that no attempt has: what was recorded of an earlier search is named after numbers of that one.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,8 +121,10 @@ public final class Search {
         }
     }
 
+    /// Candidates of less than full fidelity are only compared to each other, so they share their chance.
     private FoldFit fit(Candidate candidate, int fold, Fit context) {
-        return fitter.fit(candidate, fold, context.withSeed(context.seed().child("trial:" + candidate.name(), fold)));
+        String purpose = candidate.isWhole() ? "trial:" + candidate.name() : "halving";
+        return fitter.fit(candidate, fold, context.withSeed(context.seed().child(purpose, fold)));
     }
 
     private void enter(Attempt attempt, Schedule schedule, Fit context) {
@@ -173,7 +176,7 @@ public final class Search {
                 ? new Found(List.of(), ranking, Optional.empty(), Optional.empty(), judged)
                 : ensemble(ranking, judged, context, schedule.affordable());
         Optional<Attempt> unfinished = attempts.stream()
-                .filter(attempt -> attempt.failure().isEmpty() && !attempt.isComplete())
+                .filter(attempt -> attempt.isWhole() && attempt.failure().isEmpty() && !attempt.isComplete())
                 .filter(attempt -> !attempt.finished().isEmpty())
                 .max(Comparator.comparingInt(attempt -> attempt.finished().size()));
         if (unfinished.isPresent() && ranking.size() < 2) {
@@ -228,11 +231,14 @@ public final class Search {
     }
 
     private static Trial.Failed unfinished(Attempt attempt) {
-        return attempt.isWhole()
+        return attempt.isWhole() || !attempt.isSettled()
                 ? new Trial.Failed(ErrorCode.RESOURCE_EXHAUSTED, "The time ended before its folds did.", attempt.time())
                 : new Trial.Failed(
                         ErrorCode.CANCELLED,
-                        "Its first folds were not among the best, so the others were left out.",
+                        String.format(
+                                Locale.ROOT,
+                                "It was not among the best with %.0f %% of its rounds or rows, so it was not fitted whole.",
+                                100 * attempt.fidelity()),
                         attempt.time());
     }
 

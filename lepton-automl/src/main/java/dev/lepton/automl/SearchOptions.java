@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 
 /// How far a search goes, beside its deadline.
 ///
-/// @param trials how many candidates are tried at most; empty leaves it to the deadline and to patience
+/// @param trials how many candidates are tried at most, one at less than full [Candidate#fidelity()] counting
+///     as that much; empty leaves it to the deadline and to patience
 /// @param rounds shares that the ensemble deals out
 /// @param members contenders that the ensemble chooses from, the best by score
 /// @param size bytes of graphs that the ensemble may have

@@ -32,9 +32,9 @@ public enum SearchWay {
     FOREST("forest"),
     /// Local steps from the best settings.
     COST_FRUGAL("cfo"),
-    /// Brackets of successive halving; the first folds decide which settings get the others.
+    /// Brackets of successive halving: fits of few rounds or rows decide which settings are fitted whole.
     HYPERBAND("hyperband"),
-    /// Successive halving that never waits; the first folds decide which settings get the others.
+    /// Successive halving that never waits: fits of few rounds or rows decide which settings are fitted whole.
     ASHA("asha"),
     /// Hyperband over settings from Parzen estimators.
     BOHB("bohb");
@@ -49,9 +49,6 @@ public enum SearchWay {
 
     /// No spread points and no cheap start: there is a good one.
     private static final CfoOptions LOCAL = CfoOptions.DEFAULTS.withSpread(0);
-
-    /// From so many folds on there are two steps to all of them.
-    private static final int MANY_FOLDS = 8;
 
     private final String id;
 
@@ -76,34 +73,16 @@ public enum SearchWay {
                 ErrorCode.INVALID_ARGUMENT, "There is no searcher \"" + id + "\"." + Names.hint(id, known));
     }
 
-    /// Whether some folds decide which settings get all of them.
-    boolean isByFolds() {
-        return switch (this) {
-            case HYPERBAND, ASHA, BOHB -> true;
-            case AUTO, NEAR, RANDOM, GRID, SOBOL, TPE, GAUSSIAN_PROCESS, FOREST, COST_FRUGAL -> false;
-        };
-    }
-
     /// What is tried after the given candidates.
-    ///
-    /// @param folds of a candidate's validation
-    /// @throws LeptonException INVALID_ARGUMENT where some folds shall decide but there is one only
-    Sequel sequel(List<Candidate> given, int folds, Seed seed) {
-        if (isByFolds() && folds == 1) {
-            throw new LeptonException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "The searcher \"" + id
-                            + "\" stops settings that are bad in their first folds, but one held-out part"
-                            + " judges them all here. Take another searcher, or more folds by --folds 3.");
-        }
+    Sequel sequel(List<Candidate> given, Seed seed) {
         return switch (this) {
             case AUTO, NEAR -> new NearBest(seed);
             case RANDOM, GRID, SOBOL, TPE, GAUSSIAN_PROCESS, FOREST, COST_FRUGAL, HYPERBAND, ASHA, BOHB ->
-                new Searched(given, own -> strategy(folds, own), seed);
+                new Searched(given, this::strategy, seed);
         };
     }
 
-    private Strategy strategy(int folds, Seed seed) {
+    private Strategy strategy(Seed seed) {
         return switch (this) {
             case RANDOM -> Strategies.random(seed);
             case GRID -> Strategies.grid(GRID_STEPS);
@@ -112,15 +91,9 @@ public enum SearchWay {
             case GAUSSIAN_PROCESS -> Strategies.gaussianProcess(START, seed);
             case FOREST -> Strategies.forest(START, seed);
             case AUTO, NEAR, COST_FRUGAL -> Strategies.costFrugal(LOCAL, seed);
-            case HYPERBAND -> Strategies.hyperband(halving(folds), seed);
-            case ASHA -> Strategies.asha(halving(folds), seed);
-            case BOHB -> Strategies.bohb(halving(folds), TpeOptions.BOHB, seed);
+            case HYPERBAND -> Strategies.hyperband(HalvingOptions.DEFAULTS, seed);
+            case ASHA -> Strategies.asha(HalvingOptions.DEFAULTS, seed);
+            case BOHB -> Strategies.bohb(HalvingOptions.DEFAULTS, TpeOptions.BOHB, seed);
         };
-    }
-
-    /// From one fold to all of them.
-    private static HalvingOptions halving(int folds) {
-        int rungs = folds < MANY_FOLDS ? 1 : 2;
-        return new HalvingOptions(Math.pow(folds, 1.0 / rungs), rungs);
     }
 }

@@ -35,7 +35,7 @@ final class Searched implements Sequel {
         continuation.tell(
                 told.learner().id(),
                 told.learner().settings(),
-                new Continuation.Outcome(told.share(), told.loss(), told.cost()));
+                new Continuation.Outcome(told.fidelity(), told.loss(), told.cost()));
     }
 
     @Override

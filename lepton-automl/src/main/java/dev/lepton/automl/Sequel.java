@@ -11,16 +11,16 @@ sealed interface Sequel permits NearBest, Searched {
 
     /// Something worth a try.
     ///
-    /// @param share of the folds that shall be fitted for now, above 0 and at most 1
-    record Wish(Learner learner, double share) {}
+    /// @param fidelity as of a [Candidate]
+    record Wish(Learner learner, double fidelity) {}
 
     /// What came of trying a candidate.
     ///
     /// @param number of the trial
-    /// @param share of the folds that the loss is of; 1 for given candidates
+    /// @param fidelity at which it has the loss; 1 for given candidates
     /// @param loss smaller is better; NaN where there is none
-    /// @param cost in trials, or in seconds where these are what is bounded
-    record Told(int number, Learner learner, double share, double loss, double cost) {}
+    /// @param cost at this fidelity, in trials, or in seconds where these are what is bounded
+    record Told(int number, Learner learner, double fidelity, double loss, double cost) {}
 
     /// Tells a wish or a given candidate once it is settled.
     void tell(Told told);

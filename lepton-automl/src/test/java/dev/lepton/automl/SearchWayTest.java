@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lepton.base.Deadline;
+import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
 import dev.lepton.base.Seed;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +38,10 @@ class SearchWayTest {
     private static final Examples EXAMPLES = examples();
     private static final List<Candidate> GIVEN =
             List.of(SlopeLearner.candidate("mean", "x", 0), SlopeLearner.candidate("by_x", "x", 1));
+
+    /// The same with rounds, of which a ninth reaches three quarters of the slope.
+    private static final List<Candidate> COUNTING =
+            List.of(SlopeLearner.counting("mean", 0, 18), SlopeLearner.counting("by_x", 1, 18));
 
     @ParameterizedTest
     @EnumSource
@@ -78,40 +82,72 @@ class SearchWayTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HYPERBAND", "ASHA", "BOHB"})
-    void onlySettingsThatAreGoodInTheirFirstFoldGetTheOthers(SearchWay way) {
-        Map<String, List<Integer>> fitted = new ConcurrentHashMap<>();
-        Folds folds = folds();
-        InProcess inProcess = new InProcess(EXAMPLES, folds);
-        FoldFitter counting = (candidate, fold, context) -> {
-            fitted.merge(candidate.name(), List.of(fold), SearchWayTest::joined);
-            return inProcess.fit(candidate, fold, context);
-        };
-        Found found = new Search(EXAMPLES, folds, options(way, 30), counting).run(GIVEN, fit(1, Deadline.none()));
-        List<Trial> stopped = found.trials().stream()
-                .filter(trial -> fitted.get(trial.name()).equals(List.of(0)))
-                .toList();
-        List<Trial> whole = found.trials().stream()
-                .filter(trial -> fitted.get(trial.name()).equals(List.of(0, 1, 2, 3, 4)))
-                .toList();
+    void onlySettingsThatAreGoodWithLessEffortAreFittedWhole(SearchWay way) {
+        for (Folds folds : List.of(folds(), Folds.given(150, 50))) {
+            for (List<Candidate> given : List.of(GIVEN, COUNTING)) {
+                Map<String, Map<Double, Integer>> fitted = new ConcurrentHashMap<>(); // folds, by fidelity
+                Found found = new Search(EXAMPLES, folds, options(way, TRIALS), counting(folds, fitted))
+                        .run(given, fit(1, Deadline.none()));
 
-        assertThat(stopped)
-                .hasSizeGreaterThan(5)
-                .allMatch(trial -> trial.outcome() instanceof Trial.Failed failed
-                        && failed.reason().contains("first folds"));
-        assertThat(whole)
-                .hasSizeGreaterThan(GIVEN.size())
-                .hasSize(30 - stopped.size())
-                .allMatch(trial -> trial.outcome() instanceof Trial.Scored);
+                assertThat(found.trials()).hasSizeGreaterThan(TRIALS);
+                assertThat(found.trials())
+                        .filteredOn(trial -> fitted.get(trial.name()).containsKey(1.0))
+                        .hasSizeGreaterThan(given.size())
+                        .allMatch(trial -> trial.outcome() instanceof Trial.Scored);
+                assertThat(found.trials())
+                        .filteredOn(trial -> !fitted.get(trial.name()).containsKey(1.0))
+                        .hasSizeGreaterThan(5)
+                        .allMatch(trial -> trial.outcome() instanceof Trial.Failed failed
+                                && failed.code() == ErrorCode.CANCELLED
+                                && failed.reason().contains("rounds or rows"));
+                assertThat(fitted.values())
+                        .allSatisfy(each -> assertThat(each.values()).containsOnly(folds.count()));
+            }
+        }
     }
 
-    @Test
-    void halvingNeedsFoldsOfWhichSomeCanDecide() {
-        Search search = new Search(EXAMPLES, Folds.given(150, 50), options(SearchWay.ASHA, 5));
+    @ParameterizedTest
+    @EnumSource(names = {"HYPERBAND", "ASHA", "BOHB"})
+    void whatIsNotFittedWholeCountsAsItsShareOfATrial(SearchWay way) {
+        Map<String, Map<Double, Integer>> fitted = new ConcurrentHashMap<>();
+        Folds folds = folds();
+        new Search(EXAMPLES, folds, options(way, TRIALS), counting(folds, fitted))
+                .run(COUNTING, fit(4, Deadline.none()));
 
-        assertThatThrownBy(() -> search.run(GIVEN, fit(1, Deadline.none())))
-                .isInstanceOf(LeptonException.class)
-                .hasMessageContaining("\"asha\"")
-                .hasMessageContaining("--folds 3");
+        assertThat(fitted.values().stream()
+                        .flatMap(each -> each.keySet().stream())
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isBetween(TRIALS - 1.0, TRIALS + 1e-6); // what comes next may cost up to one
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HYPERBAND", "ASHA", "BOHB"})
+    void noMemberOfTheAnswerWasFittedInPart(SearchWay way) {
+        Found found = new Search(EXAMPLES, folds(), options(way, TRIALS)).run(COUNTING, fit(2, Deadline.none()));
+
+        assertThat(found.ranking()).allMatch(contender -> contender.candidate().isWhole());
+        assertThat(found.ensemble().members())
+                .allMatch(member -> member.candidate().isWhole());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HYPERBAND", "ASHA", "BOHB"})
+    void halvingOverRoundsDoesNotDependOnTheNumberOfWorkers(SearchWay way) {
+        Found one = new Search(EXAMPLES, folds(), options(way, TRIALS)).run(COUNTING, fit(1, Deadline.none()));
+        Found four = new Search(EXAMPLES, folds(), options(way, TRIALS)).run(COUNTING, fit(4, Deadline.none()));
+
+        assertThat(settings(four)).isEqualTo(settings(one));
+        assertThat(four.ensemble().score()).isEqualTo(one.ensemble().score());
+    }
+
+    private static FoldFitter counting(Folds folds, Map<String, Map<Double, Integer>> fitted) {
+        InProcess inProcess = new InProcess(EXAMPLES, folds);
+        return (candidate, fold, context) -> {
+            fitted.computeIfAbsent(candidate.name(), any -> new ConcurrentHashMap<>())
+                    .merge(candidate.fidelity(), 1, Integer::sum);
+            return inProcess.fit(candidate, fold, context);
+        };
     }
 
     @ParameterizedTest
@@ -134,10 +170,6 @@ class SearchWayTest {
         assertThatThrownBy(() -> SearchWay.parse("hyperbant"))
                 .isInstanceOf(LeptonException.class)
                 .hasMessage("There is no searcher \"hyperbant\". Did you mean \"hyperband\"?");
-    }
-
-    private static List<Integer> joined(List<Integer> one, List<Integer> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private static Found run(SearchWay way, int trials, int threads) {

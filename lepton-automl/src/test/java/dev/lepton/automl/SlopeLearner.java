@@ -36,27 +36,32 @@ record SlopeLearner(Options options) implements Learner {
     /// @param millis how long a fit sleeps for each of its rounds; 1,000 rounds unless the deadline ends them
     /// @param breaks whether a fit throws
     /// @param fixed whether a search may not vary the slope
-    record Options(String column, double slope, double millis, boolean breaks, boolean fixed) {}
+    /// @param rounds each of which halves what the line's slope lacks to the given one; 0 takes that at once
+    record Options(String column, double slope, double millis, boolean breaks, boolean fixed, int rounds) {}
 
     static Candidate candidate(String name, String column, double slope) {
-        return new Candidate(name, new SlopeLearner(new Options(column, slope, 0, false, false)));
+        return new Candidate(name, new SlopeLearner(new Options(column, slope, 0, false, false, 0)));
+    }
+
+    static Candidate counting(String name, double slope, int rounds) {
+        return new Candidate(name, new SlopeLearner(new Options("x", slope, 0, false, false, rounds)));
     }
 
     static Candidate fixed(String name, double slope) {
-        return new Candidate(name, new SlopeLearner(new Options("x", slope, 0, false, true)));
+        return new Candidate(name, new SlopeLearner(new Options("x", slope, 0, false, true, 0)));
     }
 
     static Candidate broken(String name) {
-        return new Candidate(name, new SlopeLearner(new Options("x", 0, 0, true, false)));
+        return new Candidate(name, new SlopeLearner(new Options("x", 0, 0, true, false, 0)));
     }
 
     static Candidate slow(String name, double slope, double millis) {
-        return new Candidate(name, new SlopeLearner(new Options("x", slope, millis, false, true)));
+        return new Candidate(name, new SlopeLearner(new Options("x", slope, millis, false, true, 0)));
     }
 
     /// One whose first fit cancels the whole search and gives a model all the same.
     static Candidate cancelling(String name, double slope, Deadline deadline) {
-        Learner learner = new SlopeLearner(new Options("x", slope, 0, false, true));
+        Learner learner = new SlopeLearner(new Options("x", slope, 0, false, true, 0));
         return new Candidate(name, new Learner() {
             @Override
             public String id() {
@@ -119,6 +124,15 @@ record SlopeLearner(Options options) implements Learner {
     }
 
     @Override
+    public Optional<Learner> shortened(double share, Task task) {
+        return options.rounds == 0
+                ? Optional.empty()
+                : Optional.of(new SlopeLearner(new Options(
+                        options.column, options.slope, options.millis, options.breaks, options.fixed, Math.max(1, (int)
+                                Math.round(share * options.rounds)))));
+    }
+
+    @Override
     public Model fit(Examples train, Optional<Examples> valid, Fit context) {
         if (options.breaks) {
             throw new LeptonException(ErrorCode.INVALID_DATA, "This learner always breaks.");
@@ -129,11 +143,11 @@ record SlopeLearner(Options options) implements Learner {
             sleep(options.millis);
         }
         NumberColumn column = train.inputs().column(options.column, NumberColumn.class);
+        double slope = options.rounds == 0 ? options.slope : options.slope * (1 - Math.pow(0.5, options.rounds));
         double sum = IntStream.range(0, train.size())
-                .mapToDouble(
-                        row -> train.weights().get(row) * (train.values().get(row) - options.slope * column.get(row)))
+                .mapToDouble(row -> train.weights().get(row) * (train.values().get(row) - slope * column.get(row)))
                 .sum();
-        return new Line(options.column, options.slope, sum / train.weights().sum());
+        return new Line(options.column, slope, sum / train.weights().sum());
     }
 
     private static void sleep(double millis) {

@@ -97,7 +97,7 @@ final class Leaderboard {
     }
 
     private static void cost(Map<String, @Nullable Object> line, Optional<Tried> tried) {
-        Optional<Cost> cost = tried.filter(trial -> trial.folds() > 0).map(Tried::cost);
+        Optional<Cost> cost = tried.filter(trial -> !trial.fit().isZero()).map(Tried::cost);
         line.put("folds", tried.map(Tried::folds).orElse(null));
         line.put("cpu_seconds", cost.map(spent -> spent.cpu().toMillis() / 1e3).orElse(null));
         line.put("peak_memory", cost.flatMap(Cost::peak).orElse(null));

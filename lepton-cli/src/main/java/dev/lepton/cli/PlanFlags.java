@@ -70,7 +70,8 @@ final class PlanFlags {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "Configurations to try; alone, the result does not depend on the machine's speed.")
+            description = "Configurations to try, one that a searcher tries in part counting as that part; alone, the"
+                    + " result does not depend on the machine's speed.")
     private Optional<Integer> trials = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", description = "The only source of chance; default 1.")

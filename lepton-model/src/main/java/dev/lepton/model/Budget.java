@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// What a run may use up at most; what is left out is without bound.
 ///
 /// @param time wall time from start to saved bundle
-/// @param trials number of configurations tried; a run bounded by this alone gives the same model every time
+/// @param trials number of configurations tried, what is fitted in part counting as that part; a run bounded
+///     by this alone gives the same model every time
 /// @param memory peak memory of the whole run
 /// @param cpu time of all processors, over the run and its workers
 /// @param money price of the machine, and what the run may cost

@@ -110,7 +110,7 @@ class ExecutionTest {
     void aNamedSearcherGoesOnWhereItEnded() throws IOException {
         Path kept = folder.resolve("run");
         Plan searched = plan(9).withLearners(List.of("dummy", "linear")).withSearcher("bohb");
-        run(searched.withTrials(6).withThreads(2), Execution.keptIn(kept).withWorkers(false));
+        run(searched.withTrials(6).withThreads(2), Execution.keptIn(kept));
         List<String> before = fitted(kept);
         Run more = run(searched.withThreads(2), Execution.keptIn(kept).withWorkers(false));
         byte[] here = graph(searched.withThreads(1), Execution.IN_PROCESS);
@@ -120,6 +120,11 @@ class ExecutionTest {
         assertThat(graph(Plan.parse(more.bundle().manifest().provenance().plan()), Execution.IN_PROCESS))
                 .as("the plan as it was carried out")
                 .isEqualTo(here);
+        assertThat(Files.readString(kept.resolve("journal.jsonl"))).contains("\"fidelity\":0.1111");
+        assertThat(more.leaderboard())
+                .anySatisfy(entry -> assertThat(
+                                entry.trial().outcome() instanceof Trial.Failed failed ? failed.reason() : "")
+                        .contains("11 % of its rounds or rows"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.function.Function;
 record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
 
     private static final int KEY_BYTES = 12;
+    private static final String FIDELITY = "fidelity";
 
     /// A name for everything that the answers depend on, beside the material: letters and digits.
     String key() {
@@ -39,7 +40,8 @@ record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
         ObjectNode node = Json.object();
         node.put("name", candidate.name()).put("learner", candidate.learner().id());
         node.set("settings", parsed(candidate.learner().settings()));
-        return node.put("fold", fold).put("seed", seed.value());
+        node.put("fold", fold).put("seed", seed.value());
+        return candidate.isWhole() ? node : node.put(FIDELITY, candidate.fidelity());
     }
 
     private static JsonNode parsed(Settings settings) {
@@ -69,6 +71,11 @@ record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
     static Candidate candidate(JsonNode node, Function<String, Learner> learners) {
         Learner learner = learners.apply(Json.at(node, "learner", "task").textValue())
                 .with(Settings.parse(Json.at(node, "settings", "task").toString()));
-        return new Candidate(Json.at(node, "name", "task").textValue(), learner);
+        return new Candidate(Json.at(node, "name", "task").textValue(), learner, fidelity(node));
+    }
+
+    /// The fidelity of a task, which is left out where it is full.
+    static double fidelity(JsonNode node) {
+        return node.path(FIDELITY).asDouble(1);
     }
 }

@@ -159,7 +159,9 @@ public final class RunFolder implements AutoCloseable {
             switch (entry.path("is").asText()) {
                 case FITTED -> {
                     Candidate candidate = FitTask.candidate(entry.path("task"), learners);
-                    candidates.put(candidate.name(), candidate);
+                    if (candidate.isWhole()) {
+                        candidates.put(candidate.name(), candidate);
+                    }
                 }
                 case TRIAL -> {
                     if (entry.has("score")) {

@@ -4,23 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lepton.base.LeptonException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a journal tells of one candidate, entry by entry; later entries of a fold replace earlier ones. Not
 /// thread-safe.
 final class Trail {
 
     private final Map<Integer, JsonNode> fits = new TreeMap<>(); // entries, by fold
+    private final List<JsonNode> below = new ArrayList<>(); // entries of fits at less than full fidelity
     private final Map<Integer, String> failures = new TreeMap<>(); // reasons, by fold
     private Optional<JsonNode> task = Optional.empty();
     private Optional<JsonNode> end = Optional.empty();
 
     void fitted(JsonNode entry) {
         int fold = fold(entry);
-        fits.put(fold, entry);
+        if (FitTask.fidelity(entry.path("task")) < 1) {
+            below.add(entry);
+        } else {
+            fits.put(fold, entry);
+        }
         failures.remove(fold);
     }
 
@@ -37,6 +45,7 @@ final class Trail {
         JsonNode told = entry.path("task");
         if (task.isPresent() && !task.get().path("settings").equals(told.path("settings"))) {
             fits.clear();
+            below.clear();
             failures.clear();
             end = Optional.empty();
         }
@@ -52,7 +61,8 @@ final class Trail {
                 .orElseGet(OptionalDouble::empty);
         Duration wall = Duration.ZERO;
         Cost cost = Cost.NOTHING;
-        for (JsonNode entry : fits.values()) {
+        for (JsonNode entry :
+                Stream.concat(below.stream(), fits.values().stream()).toList()) {
             wall = wall.plusNanos(entry.path("nanos").longValue());
             cost = cost.and(cost(files.resolve(entry.path("key").asText())));
         }
@@ -76,10 +86,15 @@ final class Trail {
     }
 
     private String failure() {
-        return failures.values().stream()
-                .findFirst()
-                .orElseGet(() -> end.isPresent()
-                        ? "It gave no model."
-                        : "It is not finished: it has the models of " + fits.size() + " folds.");
+        return failures.values().stream().findFirst().orElseGet(this::unfinished);
+    }
+
+    private String unfinished() {
+        if (end.isPresent()) {
+            return "It gave no model.";
+        }
+        return fits.isEmpty() && !below.isEmpty()
+                ? "It was fitted with a part of its rounds or rows, and not whole so far."
+                : "It is not finished: it has the models of " + fits.size() + " folds.";
     }
 }

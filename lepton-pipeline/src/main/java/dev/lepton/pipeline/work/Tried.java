@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 /// @param learner id of the learner
 /// @param score on all judged rows; empty where it failed or is not finished
 /// @param failure why there is no score, as a person should read it
-/// @param folds that are fitted
-/// @param fit wall time of these folds, added up
-/// @param cost CPU time of these folds, added up, and the most memory of any
+/// @param folds that are fitted whole
+/// @param fit wall time of all its fits, added up
+/// @param cost CPU time of all its fits, added up, and the most memory of any
 public record Tried(
         String name,
         String learner,

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lepton.automl.Candidate;
 import dev.lepton.automl.FoldFit;
 import dev.lepton.automl.InProcess;
+import dev.lepton.base.AtomicFiles;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.LeptonException;
+import dev.lepton.base.Progress;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Settings;
 import dev.lepton.model.Task;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,61 @@ class FitsTest {
             assertThat(mark).exists();
         }
         assertThat(journalled()).containsExactly("fitted", "fitted");
+    }
+
+    @Test
+    void aFitOfFewRoundsOrRowsIsKeptApartFromTheWholeOne() {
+        Material material = Drills.material(GeneratedTables.BINARY);
+        for (String id : List.of("lightgbm", "linear")) {
+            Candidate whole = small(id);
+            Candidate part = new Candidate(whole.name(), whole.learner(), 1 / 3.0);
+            List<double[]> made = new ArrayList<>();
+            for (int round = 0; round < 2; round++) {
+                try (RunFolder run = open();
+                        Fits fits = Fits.inProcess(material, run)) {
+                    for (Candidate candidate : List.of(part, whole)) {
+                        made.add(fits.fit(candidate, 0, Drills.context(material))
+                                .answers()
+                                .toArray());
+                    }
+                }
+            }
+            assertThat(made.get(0)).isNotEqualTo(made.get(1)).isEqualTo(made.get(2));
+            assertThat(made.get(1)).isEqualTo(made.get(3));
+        }
+        assertThat(journalled()).containsExactly("fitted", "fitted", "fitted", "fitted");
+        assertThat(RunHistory.read(withPlan()).trials())
+                .extracting(Tried::folds)
+                .as("folds that are fitted whole")
+                .containsExactly(1, 1);
+    }
+
+    @Test
+    void onlyWhatWasFittedWholeIsTriedByWhoeverGoesOn() {
+        Material material = Drills.material(GeneratedTables.BINARY);
+        Candidate linear = small("linear");
+        try (RunFolder run = open();
+                Fits fits = Fits.inProcess(material, run)) {
+            fits.fit(new Candidate("part", linear.learner(), 1 / 3.0), 0, Drills.context(material));
+            fits.fit(linear, 0, Drills.context(material));
+            for (String name : List.of("part", "linear")) {
+                run.progress(Progress.SILENT).on(new Progress.Event.TrialFinished(1, name, 0.5, 0.5));
+            }
+
+            assertThat(run.candidates(Catalogue::learner))
+                    .extracting(Candidate::name)
+                    .containsExactly("linear");
+        }
+        assertThat(RunHistory.read(withPlan()).trials())
+                .extracting(Tried::folds)
+                .containsExactly(0, 1);
+    }
+
+    /// The folder of the run, which a history takes for one only where it has a plan.
+    private Path withPlan() {
+        Path run = folder.resolve("run");
+        AtomicFiles.write(run.resolve("plan.yaml"), out -> out.write(new byte[0]));
+        return run;
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.lepton.base.Deadline;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.model.Fit;
+import dev.lepton.model.Learner;
 import dev.lepton.model.Settings;
 import dev.lepton.pipeline.Catalogue;
 import dev.lepton.testkit.GeneratedTables;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -106,10 +108,14 @@ class WorkersTest {
 
     @Test
     void aWorkersFitIsTheFitOfThisProcess() {
-        Candidate candidate =
-                new Candidate("lightgbm", Catalogue.learner("lightgbm").with(Settings.parse("{\"rounds\": 8}")));
+        Learner boosting = Catalogue.learner("lightgbm").with(Settings.parse("{\"rounds\": 8}"));
+        List<Candidate> candidates = List.of( // the last two with a share of their rounds and rows
+                new Candidate("lightgbm", boosting),
+                new Candidate("lightgbm", boosting, 1 / 3.0),
+                new Candidate("linear", Catalogue.learner("linear"), 1 / 3.0));
         try (Fits fits = fits(Limits.DEFAULTS)) {
             for (int fold = 0; fold < 3; fold++) {
+                Candidate candidate = candidates.get(fold);
                 FoldFit there = fits.fit(candidate, fold, Drills.context(material));
                 FoldFit here = new InProcess(material.examples(), material.folds())
                         .fit(candidate, fold, Drills.context(material));
