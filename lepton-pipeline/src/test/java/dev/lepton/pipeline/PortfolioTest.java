@@ -94,10 +94,13 @@ class PortfolioTest {
     void forestsOfManyClassesHaveFewerTrees() {
         assertThat(named("extra_trees", BINARY).settings().values())
                 .containsEntry("trees", 100)
+                .containsEntry("maxLeaves", 8_000);
+        assertThat(named("random_forest", BINARY).settings().values())
+                .containsEntry("trees", 100)
                 .containsEntry("maxLeaves", 400);
         assertThat(named("extra_trees", LETTERS).settings().values())
                 .containsEntry("trees", 20)
-                .containsEntry("maxLeaves", 76);
+                .containsEntry("maxLeaves", 1_538);
     }
 
     @Test
