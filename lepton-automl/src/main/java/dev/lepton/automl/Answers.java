@@ -1,25 +1,26 @@
 package dev.lepton.automl;
 
+import dev.lepton.model.AnswerSum;
 import dev.lepton.model.Estimates;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Predictions put together.
 final class Answers {
 
     private Answers() {}
 
+    /// All rows of the first, then all of the second, and so on.
+    static Predictions concatenated(List<Predictions> parts) {
+        int rows = parts.stream().mapToInt(Predictions::size).sum();
+        return new Gathering(parts, IntStream.range(0, rows).toArray()).inMemory();
+    }
+
     /// The mean of answers for the same rows, weighted by shares that sum to one.
     static Predictions mean(List<? extends Predictions> members, double[] shares) {
-        Predictions form = members.getFirst();
-        double[] values = new double[form.size() * form.width()];
-        for (int member = 0; member < shares.length; member++) {
-            if (shares[member] > 0) {
-                members.get(member).addTo(values, shares[member]);
-            }
-        }
-        return like(form, values);
+        return AnswerSum.mean(members, shares);
     }
 
     /// `values` as answers of the same form as `form`.

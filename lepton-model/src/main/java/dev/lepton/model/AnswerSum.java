@@ -2,6 +2,7 @@ package dev.lepton.model;
 
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import java.util.List;
 
 /// A sum of answers for the same rows that grows answer by answer, and means of it with one more.
 ///
@@ -22,6 +23,20 @@ public final class AnswerSum {
         return new AnswerSum(form);
     }
 
+    /// The mean of answers for the same rows.
+    ///
+    /// @param shares one for each of the answers, summing to one; those without a share are not read
+    /// @throws LeptonException INTERNAL where the answers are of different forms
+    public static Predictions mean(List<? extends Predictions> answers, double[] shares) {
+        AnswerSum sum = like(answers.getFirst());
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
+                sum.cells(answers.get(i)).addTo(sum.sum, shares[i]);
+            }
+        }
+        return sum.of(new Cells.Doubles(sum.sum));
+    }
+
     /// @throws LeptonException INTERNAL where the answers are of another form
     public void add(Predictions answers) {
         cells(answers).addTo(sum, 1);
@@ -33,10 +48,13 @@ public final class AnswerSum {
     ///
     /// @throws LeptonException INTERNAL where the answers are of another form
     public Predictions meanWith(Predictions more) {
-        Cells mean = new Cells.MeanWith(sum, cells(more), count + 1);
+        return of(new Cells.MeanWith(sum, cells(more), count + 1));
+    }
+
+    private Predictions of(Cells cells) {
         return switch (form) {
-            case Probabilities probabilities -> new Probabilities(mean, probabilities.classes());
-            case Estimates estimates -> new Estimates(mean);
+            case Probabilities probabilities -> new Probabilities(cells, probabilities.classes());
+            case Estimates estimates -> new Estimates(cells);
         };
     }
 

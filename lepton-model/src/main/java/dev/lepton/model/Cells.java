@@ -6,23 +6,30 @@ import java.lang.foreign.ValueLayout;
 /// The numbers of answers, row after row, wherever they are.
 sealed interface Cells {
 
+    /// Numbers that are read at once, to stay in the cache.
+    int BLOCK = 4096;
+
     int size();
 
     double get(int index);
 
-    /// A copy of all numbers.
-    default double[] toArray() {
-        double[] copy = new double[size()];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = get(i);
+    /// Copies the numbers from index `from` on, as many as `into` takes or as there are.
+    default void copy(int from, double[] into) {
+        int count = Math.min(into.length, size() - from);
+        for (int i = 0; i < count; i++) {
+            into[i] = get(from + i);
         }
-        return copy;
     }
 
     /// Adds `share` times each number to that of `sum` at the same place.
     default void addTo(double[] sum, double share) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += share * get(i);
+        double[] block = new double[Math.min(BLOCK, size())];
+        for (int from = 0; from < size(); from += BLOCK) {
+            copy(from, block);
+            int count = Math.min(block.length, size() - from);
+            for (int i = 0; i < count; i++) {
+                sum[from + i] += share * block[i];
+            }
         }
     }
 
@@ -40,8 +47,8 @@ sealed interface Cells {
         }
 
         @Override
-        public double[] toArray() {
-            return values.clone();
+        public void copy(int from, double[] into) {
+            System.arraycopy(values, from, into, 0, Math.min(into.length, values.length - from));
         }
     }
 
@@ -86,6 +93,15 @@ sealed interface Cells {
         @Override
         public double get(int index) {
             return (sum[index] + more.get(index)) / count;
+        }
+
+        @Override
+        public void copy(int from, double[] into) {
+            more.copy(from, into);
+            int cells = Math.min(into.length, sum.length - from);
+            for (int i = 0; i < cells; i++) {
+                into[i] = (sum[from + i] + into[i]) / count;
+            }
         }
     }
 }

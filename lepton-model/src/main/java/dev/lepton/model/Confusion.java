@@ -17,8 +17,9 @@ record Confusion(double[][] mass) {
         return (truth, answers) -> {
             int[] cells = new int[truth.size()];
             int classes = answers.classes();
+            int[] labels = answers.labels();
             for (int row = 0; row < cells.length; row++) {
-                cells[row] = truth.get(row) * classes + answers.label(row);
+                cells[row] = truth.get(row) * classes + labels[row];
             }
             return weights -> reading.of(count(cells, classes, weights));
         };

@@ -45,7 +45,9 @@ public final class Estimates implements Predictions {
 
     @Override
     public double[] toArray() {
-        return values.toArray();
+        double[] copy = new double[values.size()];
+        values.copy(0, copy);
+        return copy;
     }
 
     @Override

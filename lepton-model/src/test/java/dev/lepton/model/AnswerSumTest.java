@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lepton.base.LeptonException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerSumTest {
@@ -24,6 +26,34 @@ class AnswerSumTest {
         // all numbers are multiples of 1/16, so sums and quotients are exact
         assertThat(sum.meanWith(SECOND).toArray()).containsExactly(0.5, 0.5, 0.75, 0.25);
         assertThat(sum.meanWith(FIRST).get(1, 0)).isEqualTo(0.625);
+    }
+
+    @Test
+    void sharesWeighAMean() {
+        Predictions mean = AnswerSum.mean(List.of(FIRST, SECOND, FIRST), new double[] {0.5, 0.5, 0});
+
+        assertThat(mean).isInstanceOf(Probabilities.class);
+        assertThat(mean.toArray()).containsExactly(0.5, 0.5, 0.75, 0.25);
+    }
+
+    /// Longer than what is read at once, and no multiple of it.
+    @Test
+    void meansOfManyRowsAreThoseOfEachRow() {
+        int rows = 3 * Cells.BLOCK / 2 + 1;
+        double[] first =
+                IntStream.range(0, 3 * rows).mapToDouble(i -> i % 7 / 8.0).toArray();
+        double[] second =
+                IntStream.range(0, 3 * rows).mapToDouble(i -> i % 11 / 16.0).toArray();
+        AnswerSum sum = AnswerSum.like(Probabilities.of(first, 3));
+        sum.add(Probabilities.of(first, 3));
+        Probabilities mean = (Probabilities) sum.meanWith(Probabilities.of(second, 3));
+
+        double[] expected = IntStream.range(0, 3 * rows)
+                .mapToDouble(i -> (first[i] + second[i]) / 2)
+                .toArray();
+        assertThat(mean.toArray()).containsExactly(expected);
+        assertThat(mean.labels())
+                .containsExactly(IntStream.range(0, rows).map(mean::label).toArray());
     }
 
     @Test
