@@ -6,6 +6,7 @@ import dev.lepton.model.Predictions;
 import dev.lepton.model.Task;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
+import java.util.OptionalInt;
 
 /// A model beside its graph, so that asking for it again costs nothing.
 record Lowered(Model model, Graph graph) implements Model {
@@ -23,6 +24,11 @@ record Lowered(Model model, Graph graph) implements Model {
     @Override
     public Predictions predict(Table rows) {
         return model.predict(rows);
+    }
+
+    @Override
+    public OptionalInt rounds() {
+        return model.rounds();
     }
 
     @Override

@@ -37,6 +37,14 @@ public interface Learner {
         return Optional.empty();
     }
 
+    /// This learner for fits that no validation rows stop: they grow so many rounds. Itself where its models do
+    /// not grow in rounds.
+    ///
+    /// @param rounds 1 or more, as [Model#rounds] tells them
+    default Learner withRounds(int rounds) {
+        return this;
+    }
+
     /// Learns from `train`; `valid`, where given, decides only when to stop.
     ///
     /// Returns the best model so far when the deadline passes.

@@ -3,6 +3,7 @@ package dev.lepton.model;
 import dev.lepton.graph.Graph;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
+import java.util.OptionalInt;
 
 /// What a learner has learnt; immutable and safe to use from any thread.
 public interface Model {
@@ -20,4 +21,10 @@ public interface Model {
     /// The whole way from raw columns to answers as one graph, with the inputs and outputs that [Signature]
     /// says.
     Graph toGraph();
+
+    /// How many rounds it has, where it grew in rounds that validation rows may have ended: a fit without such
+    /// rows takes as many by [Learner#withRounds].
+    default OptionalInt rounds() {
+        return OptionalInt.empty();
+    }
 }

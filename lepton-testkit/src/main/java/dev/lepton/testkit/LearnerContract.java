@@ -331,6 +331,19 @@ public abstract class LearnerContract {
                 .isNotEqualTo(learner().settings());
     }
 
+    /// A learner without rounds is what it was.
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void withoutValidationRowsItGrowsAsManyRoundsAsItIsGiven(Task task) {
+        Learner three = learner().withRounds(3);
+        if (model(task).rounds().isPresent()) {
+            assertThat(three.fit(train(task), Optional.empty(), context(task)).rounds())
+                    .hasValue(3);
+        } else {
+            assertThat(three.settings()).isEqualTo(learner().settings());
+        }
+    }
+
     @Test
     void settingsSurviveJson() {
         Learner learner = learner();

@@ -71,6 +71,11 @@ public record Derived(Learner learner, DeriveOptions options) implements Learner
     }
 
     @Override
+    public Derived withRounds(int rounds) {
+        return new Derived(learner.withRounds(rounds), options);
+    }
+
+    @Override
     public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
         Examples train = examples.counting();
         if (train.size() == 0 || train.inputs().schema().size() == 0) {

@@ -11,6 +11,7 @@ import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// A model of raw and made columns, with the way to make them.
 ///
@@ -30,6 +31,11 @@ record DerivedModel(Derivation derivation, Model model) implements Model {
     @Override
     public Predictions predict(Table rows) {
         return model.predict(derivation.transform(rows));
+    }
+
+    @Override
+    public OptionalInt rounds() {
+        return model.rounds();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.lepton.model.Predictions;
 import dev.lepton.model.Task;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
+import java.util.OptionalInt;
 
 /// A model beside what it answered for certain rows while it was fitted.
 ///
@@ -32,6 +33,11 @@ record Answered(Model model, NativeText text, Table rows, Predictions answers) i
     @Override
     public Graph toGraph() {
         return model.toGraph();
+    }
+
+    @Override
+    public OptionalInt rounds() {
+        return model.rounds();
     }
 
     @Override

@@ -31,6 +31,7 @@ final class EarlyStopping {
     private final int patience;
     private final int limit;
     private @Nullable Predictions kept; // answers of the best rounds, null before any were scored
+    private int rounds; // that the model has, 0 before it was grown
 
     EarlyStopping(Fit context, Optional<Examples> valid, Options options, int trainRows) {
         this.context = context;
@@ -112,8 +113,13 @@ final class EarlyStopping {
         if (grown == 0 && context.deadline().isOver()) {
             throw new LeptonException(ErrorCode.CANCELLED, "The time was over before the first round of boosting.");
         }
-        int rounds = best > 0 ? best : grown;
+        rounds = best > 0 ? best : grown;
         return bestModel.orElseGet(() -> booster.cut(rounds));
+    }
+
+    /// How many rounds [#run] kept.
+    int rounds() {
+        return rounds;
     }
 
     /// The model of the rounds that [#run] kept, which knows its answers for the validation rows already:

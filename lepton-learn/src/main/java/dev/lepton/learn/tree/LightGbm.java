@@ -58,6 +58,11 @@ public record LightGbm(LightGbmOptions options) implements Learner {
     }
 
     @Override
+    public LightGbm withRounds(int rounds) {
+        return new LightGbm(options.withRounds(rounds));
+    }
+
+    @Override
     public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
         Examples train = examples.counting();
         Features.Fitted prepared = Features.fit(options.features(), train, context);
@@ -69,7 +74,8 @@ public record LightGbm(LightGbmOptions options) implements Learner {
         String parameters = parameters(train, context).line();
         try (Training training = new Training(rows, judged, parameters, Answers.outputs(train.task()))) {
             String text = stopping.run(new Growth(training, options.boosting().equals("dart")));
-            return stopping.remembering(new LightGbmModel(train.task(), prepared.features(), text, context.threads()));
+            return stopping.remembering(
+                    new LightGbmModel(train.task(), prepared.features(), text, stopping.rounds(), context.threads()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.lepton.model.Task;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /// Boosted trees of LightGBM over prepared features.
 final class LightGbmModel implements Model, NativeText {
@@ -20,14 +21,16 @@ final class LightGbmModel implements Model, NativeText {
     private final Features features;
     private final String text;
     private final Predictor predictor;
+    private final int rounds;
     private final int threads;
 
     /// @param text the engine's own
-    LightGbmModel(Task task, Features features, String text, int threads) {
+    LightGbmModel(Task task, Features features, String text, int rounds, int threads) {
         this.task = task;
         this.features = features;
         this.text = text;
         this.predictor = new Predictor(text);
+        this.rounds = rounds;
         this.threads = threads;
     }
 
@@ -50,6 +53,11 @@ final class LightGbmModel implements Model, NativeText {
     public Graph toGraph() {
         LightGbmText parsed = LightGbmText.parse(text);
         return TreeGraphs.of(task, features, parsed.toTrees(), parsed.link());
+    }
+
+    @Override
+    public OptionalInt rounds() {
+        return OptionalInt.of(rounds);
     }
 
     @Override

@@ -65,6 +65,11 @@ public record XgBoost(XgBoostOptions options) implements Learner {
     }
 
     @Override
+    public XgBoost withRounds(int rounds) {
+        return new XgBoost(options.withRounds(rounds));
+    }
+
+    @Override
     public Model fit(Examples examples, Optional<Examples> valid, Fit context) {
         Examples train = examples.counting();
         Features.Fitted prepared = Features.fit(options.features(), train, context);
@@ -82,7 +87,8 @@ public record XgBoost(XgBoostOptions options) implements Learner {
                 new Training(rows, judged, parameters(train, context).values())) {
             byte[] model = stopping.run(
                     new Growth(training, train.task(), options.booster().equals("dart")));
-            return stopping.remembering(new XgBoostModel(train.task(), features, model, context.threads()));
+            return stopping.remembering(
+                    new XgBoostModel(train.task(), features, model, stopping.rounds(), context.threads()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.lepton.model.Task;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Boosted trees of XGBoost over prepared features.
 final class XgBoostModel implements Model, NativeText {
@@ -20,14 +21,16 @@ final class XgBoostModel implements Model, NativeText {
     private final Features features;
     private final byte[] bytes;
     private final Predictor predictor;
+    private final int rounds;
     private final int threads;
 
     /// @param bytes the engine's own, as UBJSON
-    XgBoostModel(Task task, Features features, byte[] bytes, int threads) {
+    XgBoostModel(Task task, Features features, byte[] bytes, int rounds, int threads) {
         this.task = task;
         this.features = features;
         this.bytes = bytes;
         this.predictor = new Predictor(bytes, kinds(features), 0);
+        this.rounds = rounds;
         this.threads = threads;
     }
 
@@ -58,6 +61,11 @@ final class XgBoostModel implements Model, NativeText {
     public Graph toGraph() {
         XgBoostDocument parsed = XgBoostDocument.parse(bytes);
         return TreeGraphs.of(task, features, parsed.toTrees(), parsed.link());
+    }
+
+    @Override
+    public OptionalInt rounds() {
+        return OptionalInt.of(rounds);
     }
 
     @Override

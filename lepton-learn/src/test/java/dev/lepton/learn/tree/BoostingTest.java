@@ -45,6 +45,22 @@ abstract class BoostingTest {
         assertThat(score).isGreaterThan(kind.mediocre());
     }
 
+    /// So a model that was stopped early can be learnt once more without the rows that stopped it.
+    @ParameterizedTest
+    @EnumSource(TreeExamples.Kind.class)
+    void asManyRoundsWithoutValidationRowsGiveTheModelThatTheyStopped(TreeExamples.Kind kind) {
+        Examples train = TreeExamples.of(kind, 1_000, SEED.child("train"));
+        Examples valid = TreeExamples.of(kind, 500, SEED.child("valid"));
+        Fit context = Fit.of(SEED, kind.metric());
+
+        Model stopped = learner().with(Settings.parse("{\"patience\": 5}")).fit(train, Optional.of(valid), context);
+        int rounds = stopped.rounds().orElseThrow();
+        Model again = learner().withRounds(rounds).fit(train, Optional.empty(), context);
+
+        assertThat(rounds).isPositive();
+        assertThat(again.toGraph().toBytes()).isEqualTo(stopped.toGraph().toBytes());
+    }
+
     @ParameterizedTest
     @EnumSource(TreeExamples.Kind.class)
     void theGraphAnswersAsTheEngineDoes(TreeExamples.Kind kind) {

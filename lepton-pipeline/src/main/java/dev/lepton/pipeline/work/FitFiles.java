@@ -33,6 +33,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What came of one fit, as the files of one folder: the answers for the judged rows and for the golden rows,
 /// both float64 so that nothing is rounded, the graph, and `fit.json`, which is written last.
@@ -42,7 +43,7 @@ final class FitFiles {
     private static final String GOLDEN = "golden.table";
     private static final String GRAPH = "model.onnx";
     private static final String ABOUT = "fit.json";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private FitFiles() {}
 
@@ -61,6 +62,7 @@ final class FitFiles {
                     .put("name", field.name())
                     .put("kind", field.kind().id());
         }
+        model.rounds().ifPresent(rounds -> about.put("rounds", rounds));
         about.put("graph_sha256", sha256(graph))
                 .put("graph_bytes", fit.bytes())
                 .put("nanos", fit.time().toNanos())
@@ -91,7 +93,12 @@ final class FitFiles {
         Task kind = material.examples().task();
         return new FoldFit(
                 new RecordedModel(
-                        kind, inputs(about, file), material.golden(), answers(folder.resolve(GOLDEN), kind), graph),
+                        kind,
+                        inputs(about, file),
+                        material.golden(),
+                        answers(folder.resolve(GOLDEN), kind),
+                        graph,
+                        rounds(about)),
                 answers(folder.resolve(ANSWERS), kind),
                 nanos(about, "nanos", file),
                 nanos(about, "export_nanos", file),
@@ -123,6 +130,11 @@ final class FitFiles {
                     ColumnKind.parse(Json.at(field, "kind", file).textValue())));
         }
         return new Schema(fields);
+    }
+
+    private static OptionalInt rounds(JsonNode about) {
+        JsonNode rounds = about.path("rounds");
+        return rounds.isInt() ? OptionalInt.of(rounds.intValue()) : OptionalInt.empty();
     }
 
     private static Table table(Predictions answers) {

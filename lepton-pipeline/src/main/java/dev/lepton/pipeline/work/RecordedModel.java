@@ -11,6 +11,7 @@ import dev.lepton.table.Field;
 import dev.lepton.table.Schema;
 import dev.lepton.table.Table;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /// A model whose engine has gone: its graph is in a file, and of its engine's answers those for the golden
 /// rows are known.
@@ -18,7 +19,8 @@ import java.nio.file.Path;
 /// @param golden rows that the engine answered, with at least the columns of `inputs`
 /// @param answers of the engine, one a golden row
 /// @param graph file of the model's graph; read each time, so that many models take no memory
-record RecordedModel(Task task, Schema inputs, Table golden, Predictions answers, Path graph) implements Model {
+record RecordedModel(Task task, Schema inputs, Table golden, Predictions answers, Path graph, OptionalInt rounds)
+        implements Model {
 
     /// @throws LeptonException INTERNAL for rows other than the golden ones: only the engine could answer them
     @Override

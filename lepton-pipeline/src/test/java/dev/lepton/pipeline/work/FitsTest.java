@@ -74,6 +74,7 @@ class FitsTest {
             assertThat(kept.model().predict(material.golden()).toArray())
                     .isEqualTo(made.model().predict(material.golden()).toArray());
             assertThat(kept.bytes()).isEqualTo(made.bytes());
+            assertThat(kept.model().rounds()).isEqualTo(made.model().rounds());
         }
     }
 
