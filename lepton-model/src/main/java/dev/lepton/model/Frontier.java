@@ -11,12 +11,25 @@ import java.util.Optional;
 ///
 /// Whatever the requirements are, the best candidate that meets them stands on the frontier.
 ///
+/// Where the same score holds for the mean of several models and for one of them, the mean counts as better:
+/// for a convex loss, the loss of a mean is never above the mean of the losses (Jensen's inequality; Breiman
+/// 1996, "Bagging predictors"). So the mean stays in front, and the one model stands beside it where it is
+/// faster or smaller.
+///
 /// @param metric what scores are by
 /// @param candidates the best score first
 public record Frontier<T>(Metric metric, List<Candidate<T>> candidates) {
 
     /// Something that could be served, and how it measured.
-    public record Candidate<T>(T what, Measurement measurement) {}
+    ///
+    /// @param averaged of how many models, each as good as the score says, it answers the mean; 1 or more
+    public record Candidate<T>(T what, Measurement measurement, int averaged) {
+
+        /// One whose score is its own.
+        public Candidate(T what, Measurement measurement) {
+            this(what, measurement, 1);
+        }
+    }
 
     public Frontier {
         candidates = List.copyOf(candidates);
@@ -39,7 +52,8 @@ public record Frontier<T>(Metric metric, List<Candidate<T>> candidates) {
         return new Frontier<>(metric, kept);
     }
 
-    /// The candidate with the best score of those that meet every requirement; of equal scores the fastest.
+    /// The candidate with the best score of those that meet every requirement; of equal scores the mean of most
+    /// models, and then the fastest.
     public Optional<Candidate<T>> best(Collection<Requirement> requirements) {
         return candidates.stream()
                 .filter(candidate -> requirements.stream()
@@ -75,7 +89,9 @@ public record Frontier<T>(Metric metric, List<Candidate<T>> candidates) {
     private static <T> Comparator<Candidate<T>> order(Metric metric) {
         Comparator<Candidate<T>> byScore =
                 Comparator.comparingDouble(candidate -> candidate.measurement().score());
+        Comparator<Candidate<T>> byAveraged = Comparator.comparingInt(Candidate::averaged);
         return (metric.higherIsBetter() ? byScore.reversed() : byScore)
+                .thenComparing(byAveraged.reversed())
                 .thenComparing(candidate -> candidate.measurement().p99())
                 .thenComparing(candidate -> candidate.measurement().size());
     }

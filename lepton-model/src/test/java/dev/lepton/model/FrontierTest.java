@@ -77,6 +77,22 @@ class FrontierTest {
     }
 
     @Test
+    void ofEqualScoresTheMeanOfModelsStandsBeforeOneOfThemThatIsFaster() {
+        Measurement slow = candidate("", 0.9, 90, 90_000).measurement();
+        Measurement fast = candidate("", 0.9, 20, 20_000).measurement();
+        Frontier<String> frontier = Frontier.of(
+                Metrics.AUC,
+                List.of(
+                        new Candidate<>("one", fast, 1),
+                        new Candidate<>("mean", slow, 5),
+                        new Candidate<>("slow one", slow, 1)));
+
+        assertThat(names(frontier)).containsExactly("mean", "one");
+        assertThat(best(frontier)).contains("mean");
+        assertThat(best(frontier, "size:50k")).contains("one");
+    }
+
+    @Test
     void whereNothingFitsItIsSaidWhatToRelaxAndHowFar() {
         Frontier<String> frontier = Frontier.of(
                 Metrics.AUC,
