@@ -44,6 +44,13 @@ public record Ensemble(List<Contender> members, List<Double> shares, Predictions
         return new Ensemble(members, shares, mean, metric.score(judged.target(), mean, judged.weights()));
     }
 
+    /// The same with other forms of its members, of which the answers and the score hold as well.
+    ///
+    /// @param others in the order of the members
+    public Ensemble withMembers(List<Contender> others) {
+        return new Ensemble(others, shares, answers, score);
+    }
+
     /// The weighted mean as one model.
     public Model model() {
         return Blend.of(members.stream().map(Contender::model).toList(), shares);

@@ -35,9 +35,8 @@ public final class Lowering {
         for (int i = 0; i < open.size(); i++) {
             done.put(open.get(i), lowered.get(i));
         }
-        List<Contender> members =
-                ensemble.members().stream().map(this::withGraphs).toList();
-        return new Ensemble(members, ensemble.shares(), ensemble.answers(), ensemble.score());
+        return ensemble.withMembers(
+                ensemble.members().stream().map(this::withGraphs).toList());
     }
 
     private Contender withGraphs(Contender member) {
