@@ -12,8 +12,8 @@ import java.util.Set;
 
 /// A model worth serving.
 ///
-/// @param name in the leaderboard: that of its trial, or of the kind of ensemble
-record Choice(String name, Ensemble ensemble) {
+/// @param name in the leaderboard: that of its trial or of the kind of ensemble, with the end of its form
+record Choice(String name, Ensemble ensemble, Form form) {
 
     /// The name of what the search chose, where that has several members.
     static final String ENSEMBLE = "ensemble";
@@ -22,8 +22,37 @@ record Choice(String name, Ensemble ensemble) {
     private static final int MOST = 8;
     private static final int LEAST = 4;
 
+    /// What stands for each member.
+    enum Form {
+        /// The mean of all its folds' models, as the search left it.
+        FOLDS(""),
+        /// One fold's model.
+        SINGLE("_single"),
+        /// One model, learnt once more from all rows.
+        REFIT("_refit");
+
+        private final String end;
+
+        Form(String end) {
+            this.end = end;
+        }
+
+        /// The name of `choice` in this form.
+        String of(String choice) {
+            return choice + end;
+        }
+    }
+
     boolean isAlone() {
         return ensemble.members().size() == 1;
+    }
+
+    /// How many models a member is the mean of, the one with most of them.
+    int averaged() {
+        return ensemble.members().stream()
+                .mapToInt(member -> member.models().size())
+                .max()
+                .orElse(0);
     }
 
     /// The chosen ensemble and the smaller one first, then contenders that promise to stand on the frontier,
@@ -32,7 +61,7 @@ record Choice(String name, Ensemble ensemble) {
     static List<Choice> of(Found found, Metric metric) {
         List<Choice> choices = new ArrayList<>();
         choices.add(chosen(found.ensemble()));
-        found.smaller().ifPresent(smaller -> choices.add(new Choice(SMALL_ENSEMBLE, smaller)));
+        found.smaller().ifPresent(smaller -> choices.add(new Choice(SMALL_ENSEMBLE, smaller, Form.FOLDS)));
         Shortlist.of(found.ranking(), metric).forEach(contender -> add(contender, choices));
         Set<String> learners = new HashSet<>();
         for (Contender contender : found.ranking()) {
@@ -45,15 +74,18 @@ record Choice(String name, Ensemble ensemble) {
     }
 
     private static Choice chosen(Ensemble ensemble) {
-        return ensemble.members().size() > 1
-                ? new Choice(ENSEMBLE, ensemble)
-                : new Choice(ensemble.members().getFirst().candidate().name(), ensemble);
+        return new Choice(
+                ensemble.members().size() > 1
+                        ? ENSEMBLE
+                        : ensemble.members().getFirst().candidate().name(),
+                ensemble,
+                Form.FOLDS);
     }
 
     private static void add(Contender contender, List<Choice> choices) {
         String name = contender.candidate().name();
         if (choices.stream().noneMatch(choice -> choice.name.equals(name))) {
-            choices.add(new Choice(name, Ensemble.alone(contender)));
+            choices.add(new Choice(name, Ensemble.alone(contender), Form.FOLDS));
         }
     }
 }

@@ -4,19 +4,21 @@ import dev.lepton.automl.Contender;
 import dev.lepton.automl.Ensemble;
 import dev.lepton.automl.Found;
 import dev.lepton.automl.Lowering;
+import dev.lepton.automl.Shortlist;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.Seed;
 import dev.lepton.graph.Timing;
 import dev.lepton.model.Bootstrap;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Frontier;
-import dev.lepton.model.Interval;
 import dev.lepton.model.Measurement;
+import dev.lepton.model.Memo;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Metrics;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Readable;
 import dev.lepton.model.Requirement;
+import dev.lepton.model.Trial;
 import dev.lepton.model.bundle.Baseline;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Contract;
@@ -28,17 +30,21 @@ import dev.lepton.table.Table;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The end of a run: models worth serving become bundles and are measured, and the best of them is the
 /// answer.
 ///
-/// The first one, the ensemble that the search chose, is always packed; others only as far as time allows.
+/// The first one, the ensemble that the search chose, is always packed; others only as far as time allows, and
+/// those that are small and fast before those that are not.
 final class Packing {
 
     /// How far the graph's answers may lie from the engines', relative to the size of answers.
@@ -57,6 +63,12 @@ final class Packing {
     /// making it.
     private static final int WITH_EXPORT = 3;
 
+    /// Choices that are packed at most, forms of one choice counted each.
+    private static final int MOST = 12;
+
+    /// Contenders that are learnt once more from all rows at most.
+    private static final int REFITS = 3;
+
     private static final int ROWS_FOR_FULL_BOOTSTRAP = 50_000;
     private static final int FEWEST_REPLICATES = 20;
 
@@ -67,6 +79,8 @@ final class Packing {
     private final Seed seed;
     private final Bootstrap bootstrap;
     private final Lowering lowering;
+    private final Map<Predictions, Judgement> judgements = new IdentityHashMap<>(); // forms share their answers
+    private Duration finishing = Duration.ZERO; // time that the last judgement took; rows are the same for all
 
     Packing(Plan plan, Prepared prepared, Found found, Context context) {
         this.plan = plan;
@@ -91,25 +105,20 @@ final class Packing {
         return share.compareTo(MEASURED) < 0 ? share : MEASURED;
     }
 
-    private Calibrated calibrated(Choice choice) {
-        boolean isLate = context.deadline.isOver() && !context.deadline.isCancelled();
-        boolean isRead = choice.ensemble().model() instanceof Readable; // its text is the whole model
-        return new Calibrating(prepared.metric(), found.judged(), seed)
-                .of(choice.ensemble().answers(), !isLate && !isRead, !isLate);
-    }
-
     /// @param provenance as it is known when asked for
     Run run(Supplier<Provenance> provenance, List<String> notes) {
-        List<Packed> packed = packed(provenance.get());
+        List<Packed> packed = packed(provenance.get(), notes::add);
         Frontier<Packed> frontier = Frontier.of(
                 prepared.metric(),
                 packed.stream()
-                        .map(one -> new Frontier.Candidate<>(one, one.measurement()))
+                        .map(one -> new Frontier.Candidate<>(
+                                one, one.measurement(), one.choice().averaged()))
                         .toList());
         Packed best = best(packed, frontier, notes);
         List<Manifest.Entry> leaderboard = Standings.of(prepared.metric(), found.trials(), packed);
         Manifest manifest = best.bundle().manifest();
-        List<Manifest.Score> scores = context.stages.time("score", () -> scores(best.calibrated()));
+        List<Manifest.Score> scores =
+                context.stages.time("score", () -> scores(best.judgement().calibrated()));
         Bundle bundle = best.bundle()
                 .withManifest(new Manifest(
                         manifest.name(),
@@ -121,26 +130,99 @@ final class Packing {
         return new Run(bundle, leaderboard, names(frontier), best.choice().name(), shares(found.ensemble()), notes);
     }
 
-    private List<Packed> packed(Provenance provenance) {
+    /// Packs ensembles, then one model alone of each contender, then the mean of its folds' models.
+    private List<Packed> packed(Provenance provenance, Consumer<String> notes) {
+        List<Choice> choices = Choice.of(found, prepared.metric());
+        Forms forms = forms(notes);
         List<Packed> packed = new ArrayList<>();
-        Duration finishing = Duration.ZERO; // of the first choice, whose rows are those of all others
-        for (Choice choice : Choice.of(found, prepared.metric())) {
-            Duration needed = needed(choice).plus(finishing).plus(CLOSING);
-            if (packed.isEmpty() || context.deadline.remaining().compareTo(needed) > 0) {
-                long start = System.nanoTime();
-                Calibrated calibrated = context.stages.time("calibrate", () -> calibrated(choice));
-                finishing = packed.isEmpty() ? Duration.ofNanos(System.nanoTime() - start) : finishing;
-                packed.add(pack(choice, calibrated, provenance));
+        for (Choice choice : choices) {
+            if (packed.isEmpty() || !choice.isAlone()) {
+                pack(choice, packed, provenance);
+            }
+            Deadline end = context.deadline.earlier(needed(choice).plus(CLOSING));
+            if (!end.isOver() && packed.size() < MOST) {
+                context.stages
+                        .time("refit", () -> forms.of(choice, end))
+                        .ifPresent(form -> pack(form, packed, provenance));
             }
         }
+        choices.stream()
+                .skip(1)
+                .filter(Choice::isAlone)
+                .limit(Math.max(0, MOST - packed.size()))
+                .forEach(choice -> pack(choice, packed, provenance));
         return packed;
     }
 
+    /// The contenders that are learnt once more are the best of those that promise to stand on the frontier, and
+    /// whichever is asked for.
+    private Forms forms(Consumer<String> notes) {
+        Set<String> refitted = Shortlist.of(found.ranking(), prepared.metric()).stream()
+                .limit(REFITS)
+                .map(contender -> contender.candidate().name())
+                .filter(name -> !asked(Choice.Form.SINGLE.of(name)))
+                .collect(Collectors.toSet());
+        found.ranking().stream()
+                .map(contender -> contender.candidate().name())
+                .filter(name -> asked(Choice.Form.REFIT.of(name)))
+                .forEach(refitted::add);
+        return new Forms(
+                new Refit(prepared.examples(), prepared.folds(), notes),
+                refitted,
+                found.trials().stream().map(Trial::name).collect(Collectors.toSet()),
+                new Forms.Context(seed, plan.effort().threadsOrAll(), prepared.metric(), new Memo()));
+    }
+
+    private boolean asked(String name) {
+        return context.model().filter(name::equals).isPresent();
+    }
+
+    /// Packs one more choice where there is time for it; there always is for the first.
+    private void pack(Choice choice, List<Packed> packed, Provenance provenance) {
+        if (packed.isEmpty()
+                || context.deadline.remaining().compareTo(needed(choice).plus(CLOSING)) > 0) {
+            packed.add(pack(choice, context.stages.time("calibrate", () -> judgement(choice)), provenance));
+        }
+    }
+
     /// About the time that it takes to pack one more choice.
-    private static Duration needed(Choice choice) {
+    private Duration needed(Choice choice) {
         Duration lowering =
                 choice.ensemble().members().stream().map(Contender::lowering).reduce(Duration.ZERO, Duration::plus);
-        return lowering.multipliedBy(WITH_EXPORT).plus(MEASURED.multipliedBy(2));
+        Duration judging = judgements.containsKey(choice.ensemble().answers()) ? Duration.ZERO : finishing;
+        return lowering.multipliedBy(WITH_EXPORT).plus(MEASURED.multipliedBy(2)).plus(judging);
+    }
+
+    /// What is known of the answers of a choice; what a person can read is never calibrated.
+    private Judgement judgement(Choice choice) {
+        if (readable(choice).isPresent()) {
+            return judged(choice);
+        }
+        Judgement known = judgements.get(choice.ensemble().answers());
+        if (known != null) {
+            return known;
+        }
+        long start = System.nanoTime();
+        Judgement made = judged(choice);
+        finishing = Duration.ofNanos(System.nanoTime() - start);
+        judgements.put(choice.ensemble().answers(), made);
+        return made;
+    }
+
+    private Judgement judged(Choice choice) {
+        boolean isLate = context.deadline.isOver() && !context.deadline.isCancelled();
+        boolean isRead = readable(choice).isPresent(); // its text is the whole model
+        Calibrated calibrated = new Calibrating(prepared.metric(), found.judged(), seed)
+                .of(choice.ensemble().answers(), !isLate && !isRead, !isLate);
+        return Judgement.of(
+                choice.ensemble(), calibrated, found.judged(), new Judgement.Judge(prepared.metric(), bootstrap));
+    }
+
+    /// A fold's model alone is not read, because who fitted it may have left no more of it than its graph.
+    private static Optional<Readable> readable(Choice choice) {
+        return choice.form() != Choice.Form.SINGLE && choice.ensemble().model() instanceof Readable text
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private Packed best(List<Packed> packed, Frontier<Packed> frontier, List<String> notes) {
@@ -177,12 +259,12 @@ final class Packing {
                 frontier.metric(),
                 frontier.candidates().stream()
                         .map(candidate -> new Frontier.Candidate<>(
-                                candidate.what().choice().name(), candidate.measurement()))
+                                candidate.what().choice().name(), candidate.measurement(), candidate.averaged()))
                         .toList());
     }
 
-    private Packed pack(Choice choice, Calibrated calibrated, Provenance provenance) {
-        Examples judged = found.judged();
+    private Packed pack(Choice choice, Judgement judgement, Provenance provenance) {
+        Calibrated calibrated = judgement.calibrated();
         Served served = Served.of(
                 context.stages
                         .time("lower", () -> lowering.of(choice.ensemble()))
@@ -203,41 +285,23 @@ final class Packing {
                 manifest,
                 context.stages.time("export", served::graph),
                 new Golden(rows, context.stages.time("answer golden rows", () -> served.predict(rows))),
-                Baseline.of(served.inputs(), judged.inputs(), served.task(), calibrated.served()));
-        Bundle bundle = choice.ensemble().model() instanceof Readable rules ? plain.withRules(rules.text()) : plain;
-        Interval searched = interval(choice.ensemble());
-        Measurement measurement = context.stages.time(
-                "measure", () -> measured(calibrated.seenIfTuned(prepared.metric()), choice, searched, bundle));
-        return new Packed(choice, calibrated, bundle, measurement, searched);
+                Baseline.of(served.inputs(), found.judged().inputs(), served.task(), calibrated.served()));
+        Bundle bundle =
+                readable(choice).map(text -> plain.withRules(text.text())).orElse(plain);
+        return new Packed(choice, judgement, bundle, context.stages.time("measure", () -> measured(judgement, bundle)));
     }
 
-    /// @param tuned answers with labels that were tuned, where there are such
-    private Measurement measured(Optional<Predictions> tuned, Choice choice, Interval searched, Bundle bundle) {
-        Examples judged = found.judged();
-        Metric metric = prepared.metric();
+    private Measurement measured(Judgement judgement, Bundle bundle) {
         try (Predictor predictor = Predictor.open(bundle)) {
-            Timing timing = predictor.timing(judged.inputs(), forMeasuring());
+            Timing timing = predictor.timing(found.judged().inputs(), forMeasuring());
             return new Measurement(
-                    tuned.map(seen -> metric.score(judged.target(), seen, judged.weights()))
-                            .orElse(choice.ensemble().score()),
-                    tuned.map(seen -> bootstrap.interval(metric, judged.target(), seen, judged.weights()))
-                            .orElse(searched),
+                    judgement.score(),
+                    judgement.interval(),
                     timing.p50(),
                     timing.p99(),
                     timing.rowsPerSecond(),
                     bundle.fileSize());
         }
-    }
-
-    /// One contender's interval is known from the search.
-    private Interval interval(Ensemble ensemble) {
-        return ensemble.members().size() == 1
-                ? ensemble.members().getFirst().interval()
-                : bootstrap.interval(
-                        prepared.metric(),
-                        found.judged().target(),
-                        ensemble.answers(),
-                        found.judged().weights());
     }
 
     private List<Manifest.Score> scores(Calibrated calibrated) {

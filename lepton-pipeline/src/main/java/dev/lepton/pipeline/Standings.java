@@ -2,6 +2,7 @@ package dev.lepton.pipeline;
 
 import dev.lepton.automl.Contender;
 import dev.lepton.automl.Ensemble;
+import dev.lepton.model.Learner;
 import dev.lepton.model.Measurement;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Settings;
@@ -19,13 +20,16 @@ final class Standings {
 
     private Standings() {}
 
-    /// Every trial and every ensemble of several members; the best score first, failures last.
+    /// Every trial, every ensemble of several members, and every other form of either that was packed; the best
+    /// score first, failures last.
     static List<Manifest.Entry> of(Metric metric, List<Trial> trials, List<Packed> packed) {
         List<Manifest.Entry> entries = new ArrayList<>();
         for (Packed one : packed) {
+            int number = trials.size() + 1 + entries.size();
             if (!one.choice().isAlone()) {
-                entries.add(new Manifest.Entry(
-                        ensembleTrial(one, trials.size() + 1 + entries.size()), Optional.of(one.measurement())));
+                entries.add(new Manifest.Entry(ensembleTrial(one, number), Optional.of(one.measurement())));
+            } else if (one.choice().form() != Choice.Form.FOLDS) {
+                entries.add(new Manifest.Entry(aloneTrial(one, number), Optional.of(one.measurement())));
             }
         }
         trials.stream()
@@ -51,6 +55,17 @@ final class Standings {
                 .findFirst();
     }
 
+    private static Trial aloneTrial(Packed packed, int number) {
+        Contender alone = packed.choice().ensemble().members().getFirst();
+        Learner learner = alone.candidate().learner();
+        return new Trial(
+                number,
+                packed.choice().name(),
+                learner.id(),
+                learner.settings(),
+                new Trial.Scored(alone.score(), alone.interval(), alone.time()));
+    }
+
     private static Trial ensembleTrial(Packed packed, int number) {
         Ensemble ensemble = packed.choice().ensemble();
         Map<String, Object> shares = new LinkedHashMap<>();
@@ -65,6 +80,6 @@ final class Standings {
                 packed.choice().name(),
                 Choice.ENSEMBLE,
                 Settings.of(Map.of("shares", shares)),
-                new Trial.Scored(ensemble.score(), packed.searched(), time));
+                new Trial.Scored(ensemble.score(), packed.judgement().searched(), time));
     }
 }
