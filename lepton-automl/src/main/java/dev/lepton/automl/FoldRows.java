@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The examples of each fold, copied out when first needed, and what their fits share.
@@ -23,6 +25,7 @@ final class FoldRows {
 
     private final Examples examples;
     private final Folds folds;
+    private final OptionalInt most;
     private final @Nullable Part[] parts; // [fold], null until it is needed
     private final Map<Cut, Part> cuts = new HashMap<>(); // few: a search has two fidelities below the full one
 
@@ -30,8 +33,15 @@ final class FoldRows {
     private record Cut(int fold, double share, Seed seed) {}
 
     FoldRows(Examples examples, Folds folds) {
+        this(examples, folds, OptionalInt.empty());
+    }
+
+    /// @param most rows of a fold that are learnt from, give or take one a class; of more, so many drawn at random;
+    ///     empty for all. Every row is judged all the same
+    FoldRows(Examples examples, Folds folds, OptionalInt most) {
         this.examples = examples;
         this.folds = folds;
+        this.most = most;
         this.parts = new Part[folds.count()];
     }
 
@@ -50,7 +60,7 @@ final class FoldRows {
     synchronized Part part(int fold) {
         Part part = parts[fold];
         if (part == null) {
-            part = new Part(examples.select(folds.train(fold)), examples.select(folds.valid(fold)), new Memo());
+            part = new Part(examples.select(learnt(fold)), examples.select(folds.valid(fold)), new Memo());
             parts[fold] = part;
         }
         return part;
@@ -67,6 +77,18 @@ final class FoldRows {
             cuts.put(cut, part);
         }
         return part;
+    }
+
+    /// The same rows for every fit of a fold, whoever asks.
+    private int[] learnt(int fold) {
+        int[] all = folds.train(fold);
+        if (all.length <= most.orElse(all.length)) {
+            return all;
+        }
+        double share = most.getAsInt() / (double) all.length;
+        return IntStream.of(RowShare.of(examples.target().select(all), share, new Seed(fold)))
+                .map(at -> all[at])
+                .toArray();
     }
 
     /// The rows that some fold of `judges` judges, ascending, with their truth and weights.

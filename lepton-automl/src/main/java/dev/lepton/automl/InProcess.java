@@ -8,6 +8,7 @@ import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Fits folds in this process, by whichever thread asks. Thread-safe.
 public final class InProcess implements FoldFitter {
@@ -16,6 +17,12 @@ public final class InProcess implements FoldFitter {
 
     public InProcess(Examples examples, Folds folds) {
         this(new FoldRows(examples, folds));
+    }
+
+    /// @param most rows of a fold that are learnt from; of more, so many drawn at random, the same in every fit
+    ///     of the fold
+    public InProcess(Examples examples, Folds folds, OptionalInt most) {
+        this(new FoldRows(examples, folds, most));
     }
 
     InProcess(FoldRows rows) {

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 /// good, equally for every candidate; the alternative, a third part, would cost rows that small tables do not
 /// have.
 ///
-/// With [SearchOptions#parallel()] folds are fitted side by side with one thread each. Answers never depend
-/// on it.
+/// Folds are fitted side by side, as many as there are threads and [SearchOptions#abreast()] allows. Answers never
+/// depend on it.
 public final class Search {
 
     private final Folds folds;
@@ -71,7 +71,7 @@ public final class Search {
     /// @throws LeptonException RESOURCE_EXHAUSTED where there is no place for the answers for all judged rows
     public Found run(List<Candidate> candidates, Fit context) {
         store.check(folds.judged().length, rows.width());
-        int workers = options.parallel() ? Math.min(context.threads(), folds.count()) : 1;
+        int workers = Math.min(options.abreast(), Math.min(context.threads(), folds.count()));
         Schedule schedule = new Schedule(
                 candidates,
                 new Schedule.Context(

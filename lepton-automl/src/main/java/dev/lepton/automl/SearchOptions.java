@@ -12,15 +12,19 @@ import java.util.OptionalInt;
 /// @param rounds shares that the ensemble deals out
 /// @param members contenders that the ensemble chooses from, the best by score
 /// @param size bytes of graphs that the ensemble may have
-/// @param parallel whether folds are fitted side by side, one thread each, rather than one by one with all
-///     threads
+/// @param abreast folds that are fitted side by side at most, the threads dealt out among them; 1 fits them one by
+///     one with all threads
 /// @param way how the search goes on after the given candidates
-public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes size, boolean parallel, SearchWay way) {
+public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes size, int abreast, SearchWay way) {
 
     public static final SearchOptions DEFAULTS =
-            new SearchOptions(OptionalInt.empty(), 40, 15, Bytes.parse("40m"), true, SearchWay.AUTO);
+            new SearchOptions(OptionalInt.empty(), 40, 15, Bytes.parse("40m"), Integer.MAX_VALUE, SearchWay.AUTO);
 
     public SearchOptions {
+        if (abreast < 1) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_ARGUMENT, "At least 1 fold must be fitted at a time, but it is " + abreast + ".");
+        }
         if (rounds < 1 || members < 1) {
             throw new LeptonException(
                     ErrorCode.INVALID_ARGUMENT, "An ensemble needs at least one round and one member to choose from.");
@@ -28,26 +32,26 @@ public record SearchOptions(OptionalInt trials, int rounds, int members, Bytes s
     }
 
     public SearchOptions withTrials(OptionalInt other) {
-        return new SearchOptions(other, rounds, members, size, parallel, way);
+        return new SearchOptions(other, rounds, members, size, abreast, way);
     }
 
     public SearchOptions withRounds(int other) {
-        return new SearchOptions(trials, other, members, size, parallel, way);
+        return new SearchOptions(trials, other, members, size, abreast, way);
     }
 
     public SearchOptions withMembers(int other) {
-        return new SearchOptions(trials, rounds, other, size, parallel, way);
+        return new SearchOptions(trials, rounds, other, size, abreast, way);
     }
 
     public SearchOptions withSize(Bytes other) {
-        return new SearchOptions(trials, rounds, members, other, parallel, way);
+        return new SearchOptions(trials, rounds, members, other, abreast, way);
     }
 
-    public SearchOptions withParallel(boolean other) {
+    public SearchOptions withAbreast(int other) {
         return new SearchOptions(trials, rounds, members, size, other, way);
     }
 
     public SearchOptions withWay(SearchWay other) {
-        return new SearchOptions(trials, rounds, members, size, parallel, other);
+        return new SearchOptions(trials, rounds, members, size, abreast, other);
     }
 }

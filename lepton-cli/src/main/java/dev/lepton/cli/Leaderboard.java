@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// What was tried, the best first, as lines of equal keys.
@@ -99,6 +100,8 @@ final class Leaderboard {
     private static void cost(Map<String, @Nullable Object> line, Optional<Tried> tried) {
         Optional<Cost> cost = tried.filter(trial -> !trial.fit().isZero()).map(Tried::cost);
         line.put("folds", tried.map(Tried::folds).orElse(null));
+        OptionalInt sampled = tried.map(Tried::sampled).orElseGet(OptionalInt::empty);
+        line.put("sampled_rows", sampled.isPresent() ? sampled.getAsInt() : null);
         line.put("cpu_seconds", cost.map(spent -> spent.cpu().toMillis() / 1e3).orElse(null));
         line.put("peak_memory", cost.flatMap(Cost::peak).orElse(null));
     }

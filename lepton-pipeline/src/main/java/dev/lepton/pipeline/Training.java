@@ -277,16 +277,16 @@ final class Training {
         Preset preset = plan.effort().preset();
         Deadline end = preset.isReadable() ? Refit.before(searchDeadline()) : searchDeadline();
         Fit context = new Fit(seed.child("search"), end, threads, stages.progress(), prepared.metric(), new Memo());
-        boolean large = prepared.folds().count() == 1;
-        int most = large ? 1 : abreast(prepared);
+        Room room = room(prepared);
         SearchOptions options = preset.search(budget.trials(), candidates.size())
-                .withParallel(!large && (most > 1 || threads == 1))
+                .withAbreast(room.abreast())
                 .withWay(plan.effort().searcher());
         Material material = prepared.material(seed);
-        try (Workshop workshop = Workshop.open(kept, execution.fitting(), plan, material, most)) {
+        try (Workshop workshop = Workshop.open(kept, execution.fitting(), plan, material, room)) {
             written.ifPresent(folder -> folder.begun(since, rows));
             Found searched = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
                     .run(candidates, workshop.heard(context));
+            workshop.notes().forEach(this::note);
             Found found = again.map(finish -> searched.withShares(finish.shares(), prepared.metric()))
                     .orElse(searched);
             return preset.isReadable()
@@ -296,22 +296,12 @@ final class Training {
         }
     }
 
-    /// Folds that are fitted side by side: as many as there are threads, and as memory has room for.
-    private int abreast(Prepared prepared) {
-        int most = Math.min(threads, prepared.folds().count());
-        int room = budget.memory()
-                .map(memory -> Workshop.abreast(memory, prepared.examples()))
-                .orElse(most);
-        if (room < most) {
-            note(String.format(
-                    Locale.ROOT,
-                    "%d of %d folds are fitted at a time, because a memory of %s has no room for more; give more of it "
-                            + "to be faster.",
-                    room,
-                    prepared.folds().count(),
-                    budget.memory().orElseThrow()));
-        }
-        return Math.min(room, most);
+    /// Fits side by side: as many as there are folds and threads, and as memory has room for.
+    private Room room(Prepared prepared) {
+        int folds = prepared.folds().count();
+        Room room = Room.of(budget.memory(), prepared.examples(), folds, Math.min(threads, folds));
+        room.notes().forEach(this::note);
+        return room;
     }
 
     /// The folder, where this run writes into it.

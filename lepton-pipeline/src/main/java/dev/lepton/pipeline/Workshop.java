@@ -1,41 +1,23 @@
 package dev.lepton.pipeline;
 
 import dev.lepton.automl.FoldFitter;
-import dev.lepton.automl.InProcess;
 import dev.lepton.base.AtomicFiles;
-import dev.lepton.base.Bytes;
-import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.pipeline.work.Command;
 import dev.lepton.pipeline.work.Fits;
-import dev.lepton.pipeline.work.Limits;
 import dev.lepton.pipeline.work.Material;
 import dev.lepton.pipeline.work.RunFolder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// Whoever fits for one search, as an [Execution] says; open as long as the search lasts.
 interface Workshop extends AutoCloseable {
 
-    /// Share of a run's memory that its workers have together; the rest is for the run itself.
-    double WORKERS_SHARE = 0.6;
-
-    /// Memory that a worker takes before it has any rows: a virtual machine and the engines.
-    Bytes WORKER = Bytes.parse("160m");
-
-    /// Bytes that one cell of the material takes in a fit: as it is, as a learner's own numbers, and in an engine.
-    int FIT_BYTES_PER_CELL = 40;
-
-    /// How many fits side by side a memory has room for, at least 1.
-    ///
-    /// @param memory of the whole run
-    static int abreast(Bytes memory, Examples examples) {
-        double cells = examples.size() * (double) examples.inputs().schema().size();
-        double each = WORKER.count() + FIT_BYTES_PER_CELL * cells;
-        return (int) Math.max(1, WORKERS_SHARE * memory.count() / each);
-    }
-
     FoldFitter fitter();
+
+    /// What a person should know of the fits so far, a sentence each.
+    List<String> notes();
 
     /// The context of a search whose progress whoever reads the run's folder hears of too.
     Fit heard(Fit context);
@@ -44,15 +26,11 @@ interface Workshop extends AutoCloseable {
     void close();
 
     /// @param folder where fits are kept, if they are; it stays open
-    /// @param most fits at once
     /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT where the folder holds a run of other data
     static Workshop open(
-            Optional<RunFolder> folder, Execution.Fitting fitting, Plan plan, Material material, int most) {
-        return folder.map(run -> in(run, fitting, plan, material, most)).orElseGet(() -> of(inProcess(material)));
-    }
-
-    private static FoldFitter inProcess(Material material) {
-        return new InProcess(material.examples(), material.folds());
+            Optional<RunFolder> folder, Execution.Fitting fitting, Plan plan, Material material, Room room) {
+        return folder.map(run -> in(run, fitting, plan, material, room))
+                .orElseGet(() -> of(material.fitter(room.rows())));
     }
 
     /// One that nobody hears of, with nothing to close.
@@ -61,6 +39,11 @@ interface Workshop extends AutoCloseable {
             @Override
             public FoldFitter fitter() {
                 return fitter;
+            }
+
+            @Override
+            public List<String> notes() {
+                return List.of();
             }
 
             @Override
@@ -73,13 +56,21 @@ interface Workshop extends AutoCloseable {
         };
     }
 
-    private static Workshop in(RunFolder run, Execution.Fitting fitting, Plan plan, Material material, int most) {
+    private static Workshop in(RunFolder run, Execution.Fitting fitting, Plan plan, Material material, Room room) {
         run.keep(material);
         return switch (fitting) {
-            case REPLAY -> of(Fits.again(material, run));
-            case HERE -> kept(run, plan, Fits.inProcess(material, run));
+            case REPLAY -> of(Fits.again(material, run, room.rows()));
+            case HERE -> kept(run, plan, Fits.inProcess(material, run, room.rows()));
             case WORKERS ->
-                kept(run, plan, Fits.byWorkers(material, run, new Command(WorkerMain.class, limits(plan, most)), most));
+                kept(
+                        run,
+                        plan,
+                        Fits.byWorkers(
+                                material,
+                                run,
+                                room.rows(),
+                                new Command(WorkerMain.class, room.limits()),
+                                room.abreast()));
         };
     }
 
@@ -91,6 +82,11 @@ interface Workshop extends AutoCloseable {
 
     /// A folder that is kept.
     record Kept(RunFolder run, Fits fitter) implements Workshop {
+
+        @Override
+        public List<String> notes() {
+            return fitter.notes();
+        }
 
         @Override
         public Fit heard(Fit context) {
@@ -107,12 +103,5 @@ interface Workshop extends AutoCloseable {
         public void close() {
             fitter.close();
         }
-    }
-
-    /// What the plan or else this process's own heap leaves to each worker.
-    private static Limits limits(Plan plan, int most) {
-        long all = plan.budget().memory().map(Bytes::count).orElseGet(() ->
-                (long) (Runtime.getRuntime().maxMemory() / WORKERS_SHARE));
-        return Limits.DEFAULTS.withMemory(new Bytes((long) (WORKERS_SHARE * all / most)));
     }
 }

@@ -15,22 +15,21 @@ final class Ending {
     private Ending() {}
 
     /// @param status as shells report it: 128 and the signal where one ended the process
+    /// @param killed whether the system killed some process meanwhile because memory ran out
     /// @param said the last lines that the process printed, empty where it printed none
-    static LeptonException of(int status, Limits limits, String said) {
+    static LeptonException of(int status, Limits limits, boolean killed, String said) {
         String last = said.isEmpty() ? "it printed nothing" : "last lines: " + said;
         return switch (status) {
             case OUT_OF_HEAP ->
-                new LeptonException(
-                        ErrorCode.RESOURCE_EXHAUSTED,
-                        "The worker ran out of memory ("
-                                + limits.heap()
-                                        .map(heap -> "its heap has " + heap)
-                                        .orElse("its heap has what the system gives")
-                                + "); give more of it by --memory, or use fewer rows.");
+                new TooLarge("The worker ran out of memory ("
+                        + limits.heap().map(heap -> "its heap has " + heap).orElse("its heap has what the system gives")
+                        + "); give more of it by --memory, or use fewer rows.");
             case SIGNALLED + KILL ->
-                new LeptonException(
-                        ErrorCode.RESOURCE_EXHAUSTED,
-                        "The worker was killed by signal 9, as the system does where memory runs out.");
+                killed
+                        ? new TooLarge("The system killed the worker because its memory ran out.")
+                        : new LeptonException(
+                                ErrorCode.RESOURCE_EXHAUSTED,
+                                "The worker was killed by signal 9, though the system's memory had not run out.");
             case SIGNALLED + ABORT, SIGNALLED + SEGMENT ->
                 new LeptonException(ErrorCode.INTERNAL, "A native engine aborted (" + status + "); " + last);
             default -> new LeptonException(ErrorCode.INTERNAL, ended(status) + "; " + last);

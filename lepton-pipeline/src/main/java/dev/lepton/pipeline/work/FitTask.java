@@ -14,12 +14,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// One candidate to be fitted on one fold.
 ///
+/// @param rows of the fold that are learnt from at most, drawn at random where there are more; empty for all
 /// @param threads that the fit may use; answers do not depend on it
-record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
+record FitTask(Candidate candidate, int fold, Seed seed, OptionalInt rows, int threads) {
 
     private static final int KEY_BYTES = 12;
     private static final String FIDELITY = "fidelity";
@@ -41,6 +43,7 @@ record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
         node.put("name", candidate.name()).put("learner", candidate.learner().id());
         node.set("settings", parsed(candidate.learner().settings()));
         node.put("fold", fold).put("seed", seed.value());
+        rows.ifPresent(most -> node.put("rows", most));
         return candidate.isWhole() ? node : node.put(FIDELITY, candidate.fidelity());
     }
 
@@ -50,6 +53,10 @@ record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
         } catch (JsonProcessingException e) {
             throw new LeptonException(ErrorCode.INTERNAL, "Settings are no JSON: " + settings, e);
         }
+    }
+
+    FitTask withRows(int most) {
+        return new FitTask(candidate, fold, seed, OptionalInt.of(most), threads);
     }
 
     ObjectNode toJson() {
@@ -62,7 +69,13 @@ record FitTask(Candidate candidate, int fold, Seed seed, int threads) {
                 candidate(node, learners),
                 Json.at(node, "fold", "task").intValue(),
                 new Seed(Json.at(node, "seed", "task").longValue()),
+                rows(node),
                 Json.at(node, "threads", "task").intValue());
+    }
+
+    /// The rows that a task learns from at most; empty for all.
+    static OptionalInt rows(JsonNode node) {
+        return node.has("rows") ? OptionalInt.of(node.get("rows").intValue()) : OptionalInt.empty();
     }
 
     /// The candidate of a task.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lepton.automl.Folds;
+import dev.lepton.automl.InProcess;
 import dev.lepton.base.AtomicFiles;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// What every fit of a search needs to know, in memory or as files that processes share.
@@ -46,6 +48,13 @@ public record Material(Examples examples, Folds folds, Metric metric, Table gold
     private static final String TARGET = "target";
     private static final String WEIGHT = "weight";
     private static final String FOLD = "fold";
+
+    /// Fits here.
+    ///
+    /// @param rows of a fold that are learnt from at most; empty for all
+    public InProcess fitter(OptionalInt rows) {
+        return new InProcess(examples, folds, rows);
+    }
 
     /// Writes the four files into `folder`; the one that names the others comes last.
     public void write(Path folder) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// What Linux says about the memory of a process; other systems say nothing.
 final class Memory {
 
+    private static final String KILLS = "oom_kill ";
+
     private Memory() {}
 
     /// Memory of a process that is its own: not that of files which processes share.
@@ -20,6 +22,20 @@ final class Memory {
     /// The most memory that this process held at once.
     static Optional<Bytes> peak() {
         return line(Path.of("/proc/self/status"), "VmHWM:");
+    }
+
+    /// How many processes the system has killed since it started because memory ran out, in containers too; zero
+    /// where it does not tell.
+    static long kills() {
+        try {
+            return Files.readAllLines(Path.of("/proc/vmstat"), StandardCharsets.ISO_8859_1).stream()
+                    .filter(line -> line.startsWith(KILLS))
+                    .mapToLong(line -> Long.parseLong(line.substring(KILLS.length())))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static Optional<Bytes> line(Path status, String name) {

@@ -199,6 +199,20 @@ public final class RunFolder implements AutoCloseable {
         return journal.entries();
     }
 
+    /// Keys of the tasks of whose files `state` is the last word, [#FITTED] or [#CUT].
+    Set<String> last(String state) {
+        Set<String> keys = new HashSet<>();
+        for (JsonNode entry : journal.entries()) {
+            String is = entry.path("is").asText();
+            if (is.equals(state)) {
+                keys.add(entry.path("key").asText());
+            } else if (is.equals(FITTED) || is.equals(CUT)) {
+                keys.remove(entry.path("key").asText());
+            }
+        }
+        return keys;
+    }
+
     /// Writes down that a fit is finished and its files are there.
     ///
     /// @param cut whether its deadline was over, so that more time might have made it better

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -72,8 +73,15 @@ final class Trail {
                 score,
                 score.isPresent() ? Optional.empty() : Optional.of(failure()),
                 fits.size(),
+                sampled(),
                 wall,
                 cost);
+    }
+
+    private OptionalInt sampled() {
+        return fits.values().stream()
+                .flatMapToInt(entry -> FitTask.rows(entry.path("task")).stream())
+                .min();
     }
 
     /// A fit whose files are damaged is made again by whoever goes on; here it costs nothing.

@@ -35,6 +35,7 @@ final class WorkerProcess implements AutoCloseable {
     private final Thread reader;
     private volatile long lastSign = System.nanoTime();
     private Optional<Long> overSince = Optional.empty(); // nanoseconds at which the deadline was first seen over
+    private long killsBefore; // of processes by the system, when the task began
     private boolean ready;
 
     private WorkerProcess(Process process, Command command) {
@@ -93,6 +94,7 @@ final class WorkerProcess implements AutoCloseable {
     /// @throws LeptonException with the reason, where the fit failed or the worker died of it
     void perform(FitTask task, Deadline deadline, Path folder) {
         overSince = Optional.empty();
+        killsBefore = Memory.kills();
         try {
             while (!ready) {
                 ready = next(deadline) instanceof Message.Ready;
@@ -130,7 +132,7 @@ final class WorkerProcess implements AutoCloseable {
         if (!process.isAlive() && messages.isEmpty()) {
             reader.join();
             if (messages.isEmpty()) {
-                throw Ending.of(process.waitFor(), command.limits(), lastWords());
+                throw Ending.of(process.waitFor(), command.limits(), Memory.kills() > killsBefore, lastWords());
             }
         }
         overdue(deadline);
@@ -149,11 +151,9 @@ final class WorkerProcess implements AutoCloseable {
         Optional<Bytes> own = Memory.own(process.pid());
         if (own.isPresent() && own.get().count() > command.mostMemory()) {
             close();
-            throw new LeptonException(
-                    ErrorCode.RESOURCE_EXHAUSTED,
-                    "The worker ran out of memory: it held " + own.get() + ", more than the "
-                            + new Bytes(command.mostMemory()) + " that it may. Give more of it by --memory, or use "
-                            + "fewer rows.");
+            throw new TooLarge("The worker ran out of memory: it held " + own.get() + ", more than the "
+                    + new Bytes(command.mostMemory()) + " that it may. Give more of it by --memory, or use "
+                    + "fewer rows.");
         }
         if (!deadline.isOver()) {
             overSince = Optional.empty();

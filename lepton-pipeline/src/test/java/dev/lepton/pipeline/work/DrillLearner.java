@@ -35,6 +35,8 @@ record DrillLearner(Options options) implements Learner {
         ABORT,
         EXHAUST_HEAP,
         HOARD_MEMORY,
+        /// Hoards memory where it learns from more than 100 rows.
+        OUTGROW,
         /// Stops its whole process, as a debugger does.
         FREEZE,
         THROW,
@@ -87,7 +89,7 @@ record DrillLearner(Options options) implements Learner {
                         Path.of(options.mark),
                         Long.toString(ProcessHandle.current().pid()));
             }
-            act(context);
+            act(train.size(), context);
             return new DummyLearner().fit(train, valid, context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,7 +98,7 @@ record DrillLearner(Options options) implements Learner {
         }
     }
 
-    private void act(Fit context) throws IOException, InterruptedException {
+    private void act(int rows, Fit context) throws IOException, InterruptedException {
         switch (options.deed) {
             case NOTHING -> {}
             case SLEEP -> Thread.sleep(300_000);
@@ -112,10 +114,10 @@ record DrillLearner(Options options) implements Learner {
                     kept.add(new long[1 << 20]);
                 }
             }
-            case HOARD_MEMORY -> {
-                for (int i = 0; i < 200; i++) {
-                    Arena.global().allocate(1 << 25).fill((byte) 1);
-                    Thread.sleep(20);
+            case HOARD_MEMORY -> hoard();
+            case OUTGROW -> {
+                if (rows > 100) {
+                    hoard();
                 }
             }
             case FREEZE ->
@@ -127,6 +129,13 @@ record DrillLearner(Options options) implements Learner {
                         .waitFor();
             case THROW -> throw new IllegalStateException("the drill says so");
             case CHATTER -> System.out.print("[LightGBM] [Info] no end of line");
+        }
+    }
+
+    private static void hoard() throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            Arena.global().allocate(1 << 25).fill((byte) 1);
+            Thread.sleep(20);
         }
     }
 

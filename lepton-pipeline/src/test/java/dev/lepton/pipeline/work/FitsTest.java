@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class FitsTest {
         Material material = Drills.material(task);
         FoldFit made = new InProcess(material.examples(), material.folds()).fit(candidate, 0, Drills.context(material));
         try (RunFolder run = open();
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             FoldFit kept = fits.fit(candidate, 0, Drills.context(material));
 
             assertThat(kept.answers().toArray()).isEqualTo(made.answers().toArray());
@@ -85,12 +86,12 @@ class FitsTest {
         Candidate candidate = DrillLearner.candidate(DrillLearner.Deed.NOTHING, mark.toString());
         double[] first;
         try (RunFolder run = open();
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             first = fits.fit(candidate, 1, Drills.context(material)).answers().toArray();
         }
         Files.delete(mark);
         try (RunFolder run = open();
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             assertThat(fits.fit(candidate, 1, Drills.context(material))
                             .answers()
                             .toArray())
@@ -111,7 +112,7 @@ class FitsTest {
             List<double[]> made = new ArrayList<>();
             for (int round = 0; round < 2; round++) {
                 try (RunFolder run = open();
-                        Fits fits = Fits.inProcess(material, run)) {
+                        Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
                     for (Candidate candidate : List.of(part, whole)) {
                         made.add(fits.fit(candidate, 0, Drills.context(material))
                                 .answers()
@@ -134,7 +135,7 @@ class FitsTest {
         Material material = Drills.material(GeneratedTables.BINARY);
         Candidate linear = small("linear");
         try (RunFolder run = open();
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             fits.fit(new Candidate("part", linear.learner(), 1 / 3.0), 0, Drills.context(material));
             fits.fit(linear, 0, Drills.context(material));
             for (String name : List.of("part", "linear")) {
@@ -164,14 +165,14 @@ class FitsTest {
         Candidate candidate = DrillLearner.candidate(DrillLearner.Deed.NOTHING, mark.toString());
         for (String damaged : List.of("answers.table", "golden.table", "model.onnx", "fit.json")) {
             try (RunFolder run = open();
-                    Fits fits = Fits.inProcess(material, run)) {
+                    Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
                 fits.fit(candidate, 0, Drills.context(material));
                 Files.delete(mark);
                 String key = run.entries().getFirst().get("key").textValue();
                 Files.writeString(run.fit(key).resolve(damaged), "?");
             }
             try (RunFolder run = open();
-                    Fits fits = Fits.inProcess(material, run)) {
+                    Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
                 fits.fit(candidate, 0, Drills.context(material));
                 assertThat(mark).as(damaged).exists();
             }
@@ -184,7 +185,7 @@ class FitsTest {
         Candidate candidate = DrillLearner.candidate(DrillLearner.Deed.WAIT);
         Fit soon = Drills.context(material).withDeadline(Deadline.after(Duration.ofMillis(20)));
         try (RunFolder run = open();
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             assertThat(fits.fit(candidate, 0, soon).answers().size())
                     .isEqualTo(material.folds().valid(0).length);
         }
@@ -197,7 +198,7 @@ class FitsTest {
         Candidate linear = new Candidate("linear", Catalogue.learner("linear"));
         Fit over = Drills.context(material).withDeadline(Deadline.after(Duration.ZERO));
         try (RunFolder run = open();
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             assertThatThrownBy(() -> fits.fit(linear, 0, over)).isInstanceOf(LeptonException.class);
             fits.fit(linear, 0, Drills.context(material));
         }
@@ -208,7 +209,7 @@ class FitsTest {
     void aModelOutOfFilesRefusesRowsThatItsEngineNeverSaw() {
         Material material = Drills.material(GeneratedTables.BINARY);
         try (RunFolder run = open();
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             FoldFit kept = fits.fit(small("linear"), 0, Drills.context(material));
             assertThatThrownBy(() ->
                             kept.model().predict(material.examples().inputs().slice(0, 12)))

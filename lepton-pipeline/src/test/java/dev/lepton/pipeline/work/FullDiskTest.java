@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -58,7 +59,7 @@ class FullDiskTest {
                 .isTrue();
         int finished = 0;
         try (RunFolder run = RunFolder.open(disk, InstantSource.system());
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             run.keep(material);
             LeptonException full = null;
             while (full == null) {
@@ -80,7 +81,7 @@ class FullDiskTest {
             Files.delete(marks.resolve(Integer.toString(number)));
         }
         try (RunFolder run = RunFolder.open(disk, InstantSource.system());
-                Fits fits = Fits.inProcess(material, run)) {
+                Fits fits = Fits.inProcess(material, run, OptionalInt.empty())) {
             run.keep(material);
             for (int number = 0; number <= finished; number++) {
                 fits.fit(candidate(number), 0, Drills.context(material));

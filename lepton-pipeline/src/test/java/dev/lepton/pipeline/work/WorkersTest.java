@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lepton.automl.Candidate;
 import dev.lepton.automl.FoldFit;
+import dev.lepton.automl.FoldFitter;
 import dev.lepton.automl.InProcess;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +54,7 @@ class WorkersTest {
     }
 
     private Fits fits(Limits limits) {
-        return Fits.byWorkers(material, run, new Command(DrillWorker.class, limits), 1);
+        return Fits.byWorkers(material, run, OptionalInt.empty(), new Command(DrillWorker.class, limits), 1);
     }
 
     private FoldFit fit(Fits fits, DrillLearner.Deed deed) {
@@ -60,16 +63,31 @@ class WorkersTest {
 
     /// The deed costs its own fit, with a reason; the next fit goes well.
     private void assertCostsOneFit(Limits limits, DrillLearner.Deed deed, ErrorCode code, String reason) {
+        assertFails(limits, deed, code, reason);
+        assertThat(journalled()).containsExactly("failed", "fitted");
+    }
+
+    /// The deed costs its own fit, and the same on half of the rows; the next fit goes well.
+    private void assertCostsOneFitAndItsHalf(Limits limits, DrillLearner.Deed deed, String reason) {
+        assertFails(limits, deed, ErrorCode.RESOURCE_EXHAUSTED, reason);
+        assertThat(journalled()).containsExactly("failed", "failed", "fitted");
+        assertThat(run.entries().get(1).get("task").get("rows").intValue()).isEqualTo(80);
+    }
+
+    private void assertFails(Limits limits, DrillLearner.Deed deed, ErrorCode code, String reason) {
         try (Fits fits = fits(limits)) {
             assertThatThrownBy(() -> fit(fits, deed))
                     .isInstanceOfSatisfying(
                             LeptonException.class, e -> assertThat(e.code()).isEqualTo(code))
                     .hasMessageContaining(reason);
             assertThat(fit(fits, DrillLearner.Deed.NOTHING).answers().size()).isPositive();
+            assertThat(fits.notes()).isEmpty();
         }
-        assertThat(run.entries().stream().map(entry -> entry.get("is").textValue()))
-                .containsExactly("failed", "fitted");
         assertThat(run.entries().getFirst().get("reason").textValue()).contains(reason);
+    }
+
+    private List<String> journalled() {
+        return run.entries().stream().map(entry -> entry.get("is").textValue()).toList();
     }
 
     @Test
@@ -148,20 +166,91 @@ class WorkersTest {
 
     @Test
     void aFullHeapCostsOneFit() {
-        assertCostsOneFit(
+        assertCostsOneFitAndItsHalf(
                 Limits.DEFAULTS.withMemory(Bytes.parse("512m")),
                 DrillLearner.Deed.EXHAUST_HEAP,
-                ErrorCode.RESOURCE_EXHAUSTED,
                 "its heap has 256.0 MB");
     }
 
     @Test
     void memoryOutsideOfTheHeapIsBoundedToo() {
-        assertCostsOneFit(
+        assertCostsOneFitAndItsHalf(
                 Limits.DEFAULTS.withMemory(Bytes.parse("512m")),
                 DrillLearner.Deed.HOARD_MEMORY,
-                ErrorCode.RESOURCE_EXHAUSTED,
                 "more than the 512.0 MB");
+    }
+
+    @Test
+    void aCandidateThatIsTooLargeLearnsFromHalfOfItsRows() {
+        Candidate candidate = DrillLearner.candidate(DrillLearner.Deed.OUTGROW);
+        Limits limits = Limits.DEFAULTS.withMemory(Bytes.parse("512m"));
+        List<double[]> answers = new ArrayList<>();
+        try (Fits fits = fits(limits)) {
+            for (int fold = 0; fold < 2; fold++) {
+                FoldFit fit = fits.fit(candidate, fold, Drills.context(material));
+                answers.add(fit.answers().toArray());
+                assertThat(fit.answers().size()).isEqualTo(material.folds().valid(fold).length);
+            }
+            assertThat(fits.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("half of the rows in 2 of 3 folds", "--memory");
+        }
+        List<String> journalled = journalled();
+        assertThat(journalled)
+                .as("the second fold is not tried with all rows")
+                .containsExactly("failed", "fitted", "fitted");
+        try (Fits fits = fits(limits)) {
+            FoldFitter again = Fits.again(material, run, OptionalInt.empty());
+            for (int fold = 0; fold < 2; fold++) {
+                assertThat(fits.fit(candidate, fold, Drills.context(material))
+                                .answers()
+                                .toArray())
+                        .isEqualTo(answers.get(fold));
+                assertThat(again.fit(candidate, fold, Drills.context(material))
+                                .answers()
+                                .toArray())
+                        .isEqualTo(answers.get(fold));
+            }
+            assertThat(fits.notes()).hasSize(1);
+        }
+        assertThat(journalled()).as("known from its files").isEqualTo(journalled);
+    }
+
+    @Test
+    void whatIsTooLargeIsNotTriedAgainWhereNoTimeIsLeft() throws Exception {
+        Path mark = folder.resolve("mark");
+        Deadline deadline = Deadline.none();
+        try (Fits fits = fits(Limits.DEFAULTS.withMemory(Bytes.parse("512m")))) {
+            CompletableFuture<FoldFit> grows = CompletableFuture.supplyAsync(() -> fits.fit(
+                    DrillLearner.candidate(DrillLearner.Deed.OUTGROW, mark.toString()),
+                    0,
+                    Drills.context(material).withDeadline(deadline)));
+            Drills.processAt(mark);
+            deadline.cancel();
+            assertThatThrownBy(grows::join).hasMessageContaining("ran out of memory");
+        }
+        assertThat(journalled()).containsExactly("failed");
+    }
+
+    @Test
+    void aWorkersFitOnASampleIsThatOfThisProcess() {
+        Candidate candidate = new Candidate("linear", Catalogue.learner("linear"));
+        OptionalInt rows = OptionalInt.of(70);
+        Command command = new Command(DrillWorker.class, Limits.DEFAULTS);
+        try (Fits fits = Fits.byWorkers(material, run, rows, command, 1)) {
+            double[] sampled =
+                    fits.fit(candidate, 0, Drills.context(material)).answers().toArray();
+            assertThat(sampled)
+                    .isEqualTo(material.fitter(rows)
+                            .fit(candidate, 0, Drills.context(material))
+                            .answers()
+                            .toArray())
+                    .isNotEqualTo(material.fitter(OptionalInt.empty())
+                            .fit(candidate, 0, Drills.context(material))
+                            .answers()
+                            .toArray());
+        }
     }
 
     @Test
@@ -223,7 +312,12 @@ class WorkersTest {
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
-        FitTask task = new FitTask(DrillLearner.candidate(DrillLearner.Deed.SLEEP, mark.toString()), 0, Drills.SEED, 1);
+        FitTask task = new FitTask(
+                DrillLearner.candidate(DrillLearner.Deed.SLEEP, mark.toString()),
+                0,
+                Drills.SEED,
+                OptionalInt.empty(),
+                1);
         worker.getOutputStream()
                 .write(new Order.Perform(task, Deadline.none(), folder.resolve("fit"))
                         .toLine()
