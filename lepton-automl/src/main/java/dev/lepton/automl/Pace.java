@@ -16,7 +16,7 @@ final class Pace {
     private static final double DOUBT = 0.7;
 
     /// What merging, checking, loading, measuring and packing a graph costs with making it, as a multiple of
-    /// making it alone.
+    /// making the fastest one.
     private static final int WITH_EXPORT = 5;
 
     /// Share of the time at the start that the reserve takes at most, however slow making graphs seems.
@@ -111,13 +111,8 @@ final class Pace {
     Duration reserve(List<Contender> ranking, List<Contender> shortlist, SearchOptions options) {
         int choices = Math.min(ranking.size(), options.members());
         Duration choosing = scoring.multipliedBy((long) ENSEMBLES * choices * options.rounds());
-        long bytes = ranking.stream()
-                .limit(MEMBERS_EXPECTED)
-                .mapToLong(Contender::bytes)
-                .sum();
-        long kept = Math.min(bytes, options.size().count());
-        Duration reserve = choosing.plus(
-                        kept > 0 ? Duration.ofNanos((long) (WITH_EXPORT * nanosPerByte * kept)) : Duration.ZERO)
+        long kept = Math.min(bytes(expected(ranking)), options.size().count());
+        Duration reserve = choosing.plus(kept > 0 ? nanos(nanosPerByte(ranking) * kept) : Duration.ZERO)
                 .plus(alone(shortlist));
         Duration most = time.dividedBy(MOST_RESERVE);
         Duration least = time.dividedBy(ranking.size() > 1 ? LEAST_RESERVE : UNKNOWN_RESERVE);
@@ -126,16 +121,38 @@ final class Pace {
 
     /// Time to make contenders ready and to measure them, each alone.
     Duration alone(List<Contender> shortlist) {
-        long bytes = shortlist.stream().mapToLong(Contender::bytes).sum();
-        Duration growing =
-                bytes > 0 ? Duration.ofNanos((long) (ALONE_WITH_EXPORT * nanosPerByte * bytes)) : Duration.ZERO;
+        long bytes = bytes(shortlist);
+        Duration growing = bytes > 0 ? nanos(ALONE_WITH_EXPORT * nanosPerByte * bytes) : Duration.ZERO;
         return ALONE.multipliedBy(shortlist.size()).plus(growing);
     }
 
     /// Bytes of graphs that can be made, checked and measured in the time left.
-    long affordable(Duration left) {
-        return Double.isInfinite(nanosPerByte)
-                ? Long.MAX_VALUE
-                : (long) (left.toNanos() / (WITH_EXPORT * nanosPerByte));
+    ///
+    /// @param ranking contenders, the best first
+    long affordable(Duration left, List<Contender> ranking) {
+        return Double.isInfinite(nanosPerByte) ? Long.MAX_VALUE : (long) (left.toNanos() / nanosPerByte(ranking));
+    }
+
+    /// What a byte of a graph takes until it is packed: as long as those of the best take to make, and for all
+    /// the rest, which is the same for every graph, a multiple of what the fastest one takes.
+    private double nanosPerByte(List<Contender> ranking) {
+        List<Contender> expected = expected(ranking);
+        long lowering = expected.stream()
+                .mapToLong(contender -> contender.lowering().toNanos())
+                .sum();
+        double own = lowering / (double) workers / Math.max(1, bytes(expected));
+        return (WITH_EXPORT - 1) * nanosPerByte + Math.max(nanosPerByte, own);
+    }
+
+    private static List<Contender> expected(List<Contender> ranking) {
+        return ranking.subList(0, Math.min(ranking.size(), MEMBERS_EXPECTED));
+    }
+
+    private static long bytes(List<Contender> contenders) {
+        return contenders.stream().mapToLong(Contender::bytes).sum();
+    }
+
+    private static Duration nanos(double nanos) {
+        return Duration.ofNanos((long) nanos);
     }
 }

@@ -146,16 +146,17 @@ final class Schedule {
     }
 
     /// Bytes of graphs that the ensemble may have: fewer than the options allow where making these would take
-    /// longer than there is time left, but as many as the best contender has. Who cancels wants the best so
-    /// far, and waits for it.
+    /// longer than there is time left, but as many as one model of the best contender has. Who cancels wants
+    /// the best so far, and waits for it.
     synchronized Bytes affordable() {
         if (!deadline.isBounded() || deadline.isCancelled() || contenders.isEmpty()) {
             return options.size();
         }
         List<Contender> ranking = ranking();
         Duration left = deadline.earlier(pace.alone(shortlist(ranking))).remaining();
-        long best = ranking.getFirst().bytes();
-        return new Bytes(Math.min(options.size().count(), Math.max(best, pace.affordable(left))));
+        Contender best = ranking.getFirst();
+        long one = best.bytes() / Math.max(1, best.models().size());
+        return new Bytes(Math.min(options.size().count(), Math.max(one, pace.affordable(left, ranking))));
     }
 
     /// The moment at which only making the ensemble and its graph fits into the time left.

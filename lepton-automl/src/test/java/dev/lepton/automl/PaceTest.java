@@ -30,18 +30,38 @@ class PaceTest {
 
     @Test
     void anythingIsAffordableUntilAGraphWasMade() {
-        assertThat(pace.affordable(Duration.ofMillis(1))).isEqualTo(Long.MAX_VALUE);
+        assertThat(pace.affordable(Duration.ofMillis(1), List.of())).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void whatIsAffordableFollowsFromTheQuickestGraph() {
         pace.exported("slow", fold(Duration.ofSeconds(1), 1_000_000));
-        long slow = pace.affordable(Duration.ofSeconds(10));
+        long slow = pace.affordable(Duration.ofSeconds(10), List.of());
         pace.exported("quick", fold(Duration.ofMillis(250), 1_000_000));
 
-        assertThat(pace.affordable(Duration.ofSeconds(10))).isEqualTo(4 * slow);
-        assertThat(pace.affordable(Duration.ofSeconds(5))).isEqualTo(2 * slow);
+        assertThat(pace.affordable(Duration.ofSeconds(10), List.of())).isEqualTo(4 * slow);
+        assertThat(pace.affordable(Duration.ofSeconds(5), List.of())).isEqualTo(2 * slow);
         assertThat(slow).isLessThan(10_000_000);
+    }
+
+    @Test
+    void lessIsAffordableWhereTheGraphsOfTheBestAreSlowToMake() {
+        pace.exported("quick", fold(Duration.ofMillis(10), 1_000_000));
+        Contender quick = contender(2, 5, 1_000_000);
+        Contender slow = new Contender(
+                3,
+                quick.candidate(),
+                quick.models(),
+                quick.answers(),
+                5,
+                quick.interval(),
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                1_000_000);
+        Duration left = Duration.ofSeconds(10);
+
+        assertThat(pace.affordable(left, List.of(quick))).isEqualTo(pace.affordable(left, List.of()));
+        assertThat(pace.affordable(left, List.of(slow))).isBetween(10_000_000L, 20_000_000L);
     }
 
     @Test
