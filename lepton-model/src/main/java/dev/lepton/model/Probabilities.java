@@ -70,25 +70,26 @@ public final class Probabilities implements Predictions {
     /// The most probable class of each row; those of many rows sooner than [#label] one by one.
     int[] labels() {
         int[] labels = new int[size()];
-        double[] block = new double[Math.max(1, Cells.BLOCK / classes) * classes];
-        for (int row = 0; row < labels.length; row++) {
-            int place = row * classes % block.length;
-            if (place == 0) {
-                values.copy(row * classes, block);
+        int rows = Math.max(1, Cells.BLOCK / classes);
+        double[] block = new double[rows * classes];
+        for (int first = 0; first < labels.length; first += rows) {
+            values.copy(first * classes, block);
+            int end = Math.min(first + rows, labels.length);
+            for (int row = first; row < end; row++) {
+                labels[row] = highest(block, (row - first) * classes);
             }
-            labels[row] = highest(block, place);
         }
         return labels;
     }
 
     private int highest(double[] block, int from) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            if (block[from + c] > block[from + best]) {
-                best = c;
+        int best = from;
+        for (int i = from + 1; i < from + classes; i++) {
+            if (block[i] > block[best]) {
+                best = i;
             }
         }
-        return best;
+        return best - from;
     }
 
     @Override
