@@ -50,6 +50,9 @@ public enum SearchWay {
     /// No spread points and no cheap start: there is a good one.
     private static final CfoOptions LOCAL = CfoOptions.DEFAULTS.withSpread(0);
 
+    /// From a ninth of the rounds or rows on: what less of them shows of a table is mostly chance.
+    private static final HalvingOptions FROM_A_NINTH = new HalvingOptions(3, 2);
+
     private final String id;
 
     SearchWay(String id) {
@@ -91,9 +94,9 @@ public enum SearchWay {
             case GAUSSIAN_PROCESS -> Strategies.gaussianProcess(START, seed);
             case FOREST -> Strategies.forest(START, seed);
             case AUTO, NEAR, COST_FRUGAL -> Strategies.costFrugal(LOCAL, seed);
-            case HYPERBAND -> Strategies.hyperband(HalvingOptions.DEFAULTS, seed);
-            case ASHA -> Strategies.asha(HalvingOptions.DEFAULTS, seed);
-            case BOHB -> Strategies.bohb(HalvingOptions.DEFAULTS, TpeOptions.BOHB, seed);
+            case HYPERBAND -> Strategies.hyperband(FROM_A_NINTH, seed);
+            case ASHA -> Strategies.asha(FROM_A_NINTH, seed);
+            case BOHB -> Strategies.bohb(FROM_A_NINTH, TpeOptions.BOHB, seed);
         };
     }
 }

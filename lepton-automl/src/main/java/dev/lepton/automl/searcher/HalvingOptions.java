@@ -9,8 +9,8 @@ import dev.lepton.base.LeptonException;
 /// @param rungs below the one of full fidelity, 0 or more
 public record HalvingOptions(double factor, int rungs) {
 
-    /// Three times the effort for the best third, from a ninth on.
-    public static final HalvingOptions DEFAULTS = new HalvingOptions(3, 2);
+    /// Three times the effort for the best third, from an 81st on, as in the example of the paper on Hyperband.
+    public static final HalvingOptions DEFAULTS = new HalvingOptions(3, 4);
 
     public HalvingOptions {
         if (!(factor > 1) || rungs < 0 || rungs > 30) {

@@ -13,14 +13,18 @@ import java.util.Optional;
 ///
 /// A rung starts when all trials of the one before it are told; until then there are no suggestions. Trials
 /// that fit into no rung were told from outside and are passed over. With a source that learns, this is BOHB.
+///
+/// Departure: of the brackets only the half is used that begins lowest. The others begin near or at full
+/// fidelity, in case that lower ones mislead, and are little more than random search.
 record Hyperband(HalvingOptions options, Source source) implements Strategy {
 
     @Override
     public Optional<Suggestion> next(History history) {
         Trials open = new Trials(history);
         int empty = 0;
-        for (int bracket = 0; empty <= options.rungs(); bracket++) {
-            int lowest = options.rungs() - bracket % (options.rungs() + 1);
+        int brackets = options.rungs() - options.rungs() / 2 + 1;
+        for (int bracket = 0; empty < brackets; bracket++) {
+            int lowest = options.rungs() - bracket % brackets;
             Step step = walk(history, open, lowest);
             if (step.suggestion().isPresent() || step.waits()) {
                 return step.suggestion();

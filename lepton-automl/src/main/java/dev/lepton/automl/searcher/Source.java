@@ -8,9 +8,10 @@ interface Source {
 
     Optional<Suggestion> fresh(History history, double fidelity);
 
-    /// Draws without a model, as plain Hyperband does.
-    static Source random(Seed seed) {
-        return new RandomDraws(seed)::next;
+    /// Points that cover the space evenly, where the papers draw at random: of many cheap trials few are wasted
+    /// beside each other.
+    static Source even(Seed seed) {
+        return new Sobol(seed)::next;
     }
 
     /// Sobol points first, then what a guide makes of the highest fidelity that has enough losses (BOHB:

@@ -57,14 +57,14 @@ public final class Strategies {
         return new Guided(new Improvement(fit, FOREST_EVEN_BRANCHES), start, FOREST_RANDOM_SHARE, seed);
     }
 
-    /// Brackets of successive halving over random draws.
+    /// Brackets of successive halving over points that cover the space evenly.
     public static Strategy hyperband(HalvingOptions options, Seed seed) {
-        return new Hyperband(options, Source.random(seed));
+        return new Hyperband(options, Source.even(seed));
     }
 
-    /// Asynchronous successive halving over random draws.
+    /// Asynchronous successive halving over points that cover the space evenly.
     public static Strategy asha(HalvingOptions options, Seed seed) {
-        return new Asha(options, Source.random(seed));
+        return new Asha(options, Source.even(seed));
     }
 
     /// Hyperband whose settings come from Parzen estimators.

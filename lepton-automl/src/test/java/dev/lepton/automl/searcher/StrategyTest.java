@@ -55,8 +55,8 @@ class StrategyTest {
             batch = searcher.ask(100);
         }
 
-        // 9 at a ninth, 3 at a third, 1 in full; then 5 (4.5 rounded up) at a third, 1 in full; then 3 in full
-        assertThat(rungs).containsExactly(9, 3, 1, 5, 1, 3);
+        // 9 at a ninth, 3 at a third, 1 in full; then 5 (4.5 rounded up) at a third, 1 in full; then over again
+        assertThat(rungs).containsExactly(9, 3, 1, 5, 1, 9);
     }
 
     @Test
