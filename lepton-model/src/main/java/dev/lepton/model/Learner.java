@@ -30,7 +30,7 @@ public interface Learner {
     /// This learner made to do a share of the boosting rounds or trees of its whole fit, which makes it cheaper
     /// by about as much; empty where it counts nothing of the kind, so that only fewer rows make it cheaper.
     ///
-    /// A whole fit has as many as the settings say, or as the learner chooses without validation rows.
+    /// A whole fit has as many as the settings say; where they leave it open, about as many as it does.
     ///
     /// @param share above 0 and at most 1; one round or tree is the least
     default Optional<Learner> shortened(double share, Task task) {

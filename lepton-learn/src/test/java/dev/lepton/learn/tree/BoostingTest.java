@@ -75,8 +75,8 @@ abstract class BoostingTest {
 
     @Test
     void aShareOfTheRoundsIsTheMoreTheLowerTheLearningRateIs() {
-        assertThat(roundsOfANinth("{\"learningRate\": 0.1}")).isEqualTo(11); // 10 / 0.1 / 9
-        assertThat(roundsOfANinth("{\"learningRate\": 0.01}")).isEqualTo(111);
+        assertThat(roundsOfANinth("{\"learningRate\": 0.1}")).isEqualTo(22); // 20 / 0.1 / 9
+        assertThat(roundsOfANinth("{\"learningRate\": 0.01}")).isEqualTo(222);
         assertThat(roundsOfANinth("{\"rounds\": 27}")).isEqualTo(3);
         assertThat(roundsOfANinth("{\"rounds\": 2}")).isEqualTo(1);
     }
