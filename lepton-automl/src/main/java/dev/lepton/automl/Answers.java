@@ -5,18 +5,11 @@ import dev.lepton.model.Estimates;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Probabilities;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Predictions put together.
 final class Answers {
 
     private Answers() {}
-
-    /// All rows of the first, then all of the second, and so on.
-    static Predictions concatenated(List<Predictions> parts) {
-        int rows = parts.stream().mapToInt(Predictions::size).sum();
-        return new Gathering(parts, IntStream.range(0, rows).toArray()).inMemory();
-    }
 
     /// The mean of answers for the same rows, weighted by shares that sum to one.
     static Predictions mean(List<? extends Predictions> members, double[] shares) {
