@@ -155,10 +155,10 @@ final class Packing {
     }
 
     /// The contenders that are learnt once more are the best of those that promise to stand on the frontier, and
-    /// whichever is asked for.
+    /// whichever is asked for. Where memory is bounded there are none: their fits would be the largest of the run.
     private Forms forms(Consumer<String> notes) {
         Set<String> refitted = Shortlist.of(found.ranking(), prepared.metric()).stream()
-                .limit(REFITS)
+                .limit(plan.budget().memory().isPresent() ? 0 : REFITS)
                 .map(contender -> contender.candidate().name())
                 .filter(name -> !asked(Choice.Form.SINGLE.of(name)))
                 .collect(Collectors.toSet());
