@@ -9,12 +9,9 @@ import dev.lepton.base.Deadline;
 import dev.lepton.base.Seed;
 import dev.lepton.graph.Timing;
 import dev.lepton.model.Bootstrap;
-import dev.lepton.model.Examples;
 import dev.lepton.model.Frontier;
 import dev.lepton.model.Measurement;
 import dev.lepton.model.Memo;
-import dev.lepton.model.Metric;
-import dev.lepton.model.Metrics;
 import dev.lepton.model.Predictions;
 import dev.lepton.model.Readable;
 import dev.lepton.model.Requirement;
@@ -70,7 +67,6 @@ final class Packing {
     private static final int REFITS = 3;
 
     private static final int ROWS_FOR_FULL_BOOTSTRAP = 50_000;
-    private static final int FEWEST_REPLICATES = 20;
 
     private final Plan plan;
     private final Prepared prepared;
@@ -305,39 +301,8 @@ final class Packing {
     }
 
     private List<Manifest.Score> scores(Calibrated calibrated) {
-        Examples judged = found.judged();
         Manifest.Rows rows = prepared.folds().count() > 1 ? Manifest.Rows.OUT_OF_FOLD : Manifest.Rows.VALIDATION;
-        List<Metric> metrics = new ArrayList<>(List.of(prepared.metric()));
-        Metrics.all(prepared.examples().task()).stream()
-                .filter(metric -> !metric.equals(prepared.metric()))
-                .forEach(metrics::add);
-        List<Manifest.Score> scores = new ArrayList<>();
-        Duration replicate = Duration.ZERO;
-        for (int i = 0; i < metrics.size(); i++) {
-            Metric metric = metrics.get(i);
-            Bootstrap draws = affordable(replicate, metrics.size() - i);
-            Predictions answers = calibrated.seenBy(metric);
-            long start = System.nanoTime();
-            scores.add(new Manifest.Score(
-                    metric.id(),
-                    metric.score(judged.target(), answers, judged.weights()),
-                    draws.interval(metric, judged.target(), answers, judged.weights()),
-                    rows));
-            replicate = Duration.ofNanos((System.nanoTime() - start) / draws.replicates());
-        }
-        return scores;
-    }
-
-    /// The bootstrap with fewer draws where those of all metrics would take more than half of the time left.
-    ///
-    /// @param replicate time that one draw takes
-    private Bootstrap affordable(Duration replicate, int metrics) {
-        if (!context.deadline.isBounded() || replicate.isZero()) {
-            return bootstrap;
-        }
-        long draws = context.deadline.remaining().dividedBy(2L * metrics).dividedBy(replicate);
-        return new Bootstrap(
-                Math.clamp(draws, FEWEST_REPLICATES, bootstrap.replicates()), bootstrap.level(), bootstrap.seed());
+        return new Scoring(found.judged(), rows, bootstrap, context.deadline).of(calibrated, prepared.metric());
     }
 
     private static Map<String, Double> shares(Ensemble ensemble) {
