@@ -112,7 +112,9 @@ class PresetTest {
 
         assertThat(run.leaderboard())
                 .extracting(entry -> entry.trial().name())
-                .containsExactlyInAnyOrder("dummy", "lightgbm_small", "linear");
+                .as("what was tried, and the one-model forms of it")
+                .containsExactlyInAnyOrder(
+                        "dummy", "lightgbm_small", "lightgbm_small_refit", "linear", "linear_refit");
         assertThat(run.bundle().manifest().scores().getFirst().rows()).isEqualTo(Manifest.Rows.OUT_OF_FOLD);
         assertThat(run.bundle().rules()).isEmpty();
         assertThat(score(run)).isGreaterThan(0.8);
