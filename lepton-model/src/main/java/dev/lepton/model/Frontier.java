@@ -22,7 +22,8 @@ public record Frontier<T>(Metric metric, List<Candidate<T>> candidates) {
 
     /// Something that could be served, and how it measured.
     ///
-    /// @param averaged of how many models, each as good as the score says, it answers the mean; 1 or more
+    /// @param averaged of how many models it answers the mean, where the score holds for fewer of them too; 1 or
+    ///     more
     public record Candidate<T>(T what, Measurement measurement, int averaged) {
 
         /// One whose score is its own.

@@ -47,12 +47,11 @@ record Choice(String name, Ensemble ensemble, Form form) {
         return ensemble.members().size() == 1;
     }
 
-    /// How many models a member is the mean of, the one with most of them.
+    /// How many models answer together, over all members.
     int averaged() {
         return ensemble.members().stream()
                 .mapToInt(member -> member.models().size())
-                .max()
-                .orElse(0);
+                .sum();
     }
 
     /// The chosen ensemble and the smaller one first, then contenders that promise to stand on the frontier,

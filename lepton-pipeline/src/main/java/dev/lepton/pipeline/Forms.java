@@ -42,7 +42,7 @@ record Forms(Refit refit, Set<String> refitted, Set<String> taken, Context conte
     ///
     /// @param end by which a refit must be done; one that is not is given up
     Optional<Choice> of(Choice choice, Deadline end) {
-        if (choice.averaged() == 1) {
+        if (choice.averaged() == choice.ensemble().members().size()) {
             return Optional.empty();
         }
         Optional<Choice> learnt = choice.isAlone() && refitted.contains(choice.name())

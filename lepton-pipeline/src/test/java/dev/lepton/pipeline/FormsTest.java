@@ -2,11 +2,20 @@ package dev.lepton.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lepton.automl.Candidate;
+import dev.lepton.automl.Folds;
+import dev.lepton.automl.Found;
+import dev.lepton.automl.Search;
+import dev.lepton.automl.SearchOptions;
 import dev.lepton.base.Bytes;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.Progress;
 import dev.lepton.base.Seed;
+import dev.lepton.model.Examples;
+import dev.lepton.model.Fit;
 import dev.lepton.model.Frontier;
+import dev.lepton.model.Metrics;
+import dev.lepton.model.Model;
 import dev.lepton.model.Requirement;
 import dev.lepton.model.Trial;
 import dev.lepton.model.bundle.Manifest;
@@ -14,11 +23,15 @@ import dev.lepton.testkit.GeneratedTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +109,7 @@ class FormsTest {
         Frontier.Candidate<String> first = both.frontier().candidates().getFirst();
 
         assertThat(first.what()).isEqualTo(both.model());
-        assertThat(first.averaged()).isEqualTo(FOLDS);
+        assertThat(first.averaged()).as("models of two members").isEqualTo(2 * FOLDS);
         assertThat(both.frontier().candidates()).anyMatch(candidate -> candidate.averaged() == 1);
     }
 
@@ -148,6 +161,31 @@ class FormsTest {
 
         assertThat(replay.differences()).isEmpty();
         assertThat(replay.identical()).isTrue();
+    }
+
+    @Test
+    void whereThereIsNoTimeTheModelThatLearntFromMostRowsStandsForARefit() {
+        Examples examples = GeneratedTables.examples(GeneratedTables.BINARY, 300, new Seed(3));
+        Folds folds = Folds.ordered(LongStream.range(0, examples.size()).toArray(), FOLDS);
+        Fit context = Fit.of(new Seed(5), Metrics.AUC);
+        Candidate linear = new Candidate("linear", Catalogue.learner("linear"));
+        Found found = new Search(examples, folds, SearchOptions.DEFAULTS.withTrials(OptionalInt.of(1)))
+                .run(List.of(linear), context);
+        Choice choice = Choice.of(found, Metrics.AUC).getFirst();
+        Forms forms = new Forms(
+                new Refit(examples, folds, note -> {}),
+                Set.of("linear"),
+                Set.of("linear"),
+                new Forms.Context(context.seed(), 1, context.metric(), context.memo()));
+        List<Model> models = choice.ensemble().members().getFirst().models();
+
+        Choice timely = forms.of(choice, Deadline.none()).orElseThrow();
+        Choice late = forms.of(choice, Deadline.after(Duration.ofNanos(1))).orElseThrow();
+
+        assertThat(timely.name()).isEqualTo("linear_refit");
+        assertThat(late.name()).isEqualTo("linear_single");
+        assertThat(late.ensemble().members().getFirst().models()).containsExactly(models.getLast());
+        assertThat(late.ensemble().score()).isEqualTo(choice.ensemble().score());
     }
 
     @Test

@@ -113,8 +113,7 @@ class PresetTest {
         assertThat(run.leaderboard())
                 .extracting(entry -> entry.trial().name())
                 .as("what was tried, and the one-model forms of it")
-                .containsExactlyInAnyOrder(
-                        "dummy", "lightgbm_small", "lightgbm_small_refit", "linear", "linear_refit");
+                .containsExactlyInAnyOrder("dummy", "lightgbm_small", "lightgbm_small_refit", "linear", "linear_refit");
         assertThat(run.bundle().manifest().scores().getFirst().rows()).isEqualTo(Manifest.Rows.OUT_OF_FOLD);
         assertThat(run.bundle().rules()).isEmpty();
         assertThat(score(run)).isGreaterThan(0.8);
