@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// A search for the best model: candidates in their order, each fitted once a fold, then the greedy ensemble
@@ -29,15 +30,21 @@ import java.util.stream.IntStream;
 /// good, equally for every candidate; the alternative, a third part, would cost rows that small tables do not
 /// have.
 ///
-/// Folds are fitted side by side, as many as there are threads and [SearchOptions#abreast()] allows. Answers never
-/// depend on it.
+/// Folds are fitted side by side, as many as there are threads and [SearchOptions#abreast()] allows. Where one
+/// part is held out, candidates are fitted one by one with all threads; with an end in time, and [Processors] that
+/// can be measured, two at a time from when a fit leaves threads idle. Answers never depend on it.
 public final class Search {
+
+    /// Candidates on one held-out part that are fitted at a time where one leaves threads idle; each takes the
+    /// memory of all rows.
+    private static final int SIDE_BY_SIDE = 2;
 
     private final Folds folds;
     private final SearchOptions options;
     private final FoldRows rows;
     private final FoldFitter fitter;
     private final AnswerStore store;
+    private final Optional<Processors> processors;
 
     /// A search that fits in this process.
     public Search(Examples examples, Folds folds, SearchOptions options) {
@@ -45,17 +52,31 @@ public final class Search {
     }
 
     Search(Folds folds, SearchOptions options, FoldRows rows, AnswerStore store) {
-        this(folds, options, rows, new InProcess(rows), store);
+        this(folds, options, rows, new InProcess(rows), store, Optional.empty());
+    }
+
+    /// A search that leaves fitting to others and measures nothing.
+    ///
+    /// @param fitter knows the same examples and folds
+    public Search(Examples examples, Folds folds, SearchOptions options, FoldFitter fitter) {
+        this(folds, options, new FoldRows(examples, folds), fitter, AnswerStore.temporary(), Optional.empty());
     }
 
     /// A search that leaves fitting to others.
     ///
     /// @param fitter knows the same examples and folds
-    public Search(Examples examples, Folds folds, SearchOptions options, FoldFitter fitter) {
-        this(folds, options, new FoldRows(examples, folds), fitter, AnswerStore.temporary());
+    public Search(Examples examples, Folds folds, SearchOptions options, FoldFitter fitter, Processors processors) {
+        this(folds, options, new FoldRows(examples, folds), fitter, AnswerStore.temporary(), Optional.of(processors));
     }
 
-    private Search(Folds folds, SearchOptions options, FoldRows rows, FoldFitter fitter, AnswerStore store) {
+    private Search(
+            Folds folds,
+            SearchOptions options,
+            FoldRows rows,
+            FoldFitter fitter,
+            AnswerStore store,
+            Optional<Processors> processors) {
+        this.processors = processors;
         this.folds = folds;
         this.options = options;
         this.rows = rows;
@@ -71,25 +92,37 @@ public final class Search {
     /// @throws LeptonException RESOURCE_EXHAUSTED where there is no place for the answers for all judged rows
     public Found run(List<Candidate> candidates, Fit context) {
         store.check(folds.judged().length, rows.width());
-        int workers = Math.min(options.abreast(), Math.min(context.threads(), folds.count()));
+        Dealing dealing = dealing(context);
+        int workers = dealing.workers();
         Schedule schedule = new Schedule(
                 candidates,
                 new Schedule.Context(
                         options, context.metric(), context.seed(), context.deadline(), folds.count(), workers),
                 patience(folds.judged().length));
-        Fit fit = context.withThreads(Math.max(1, context.threads() / workers));
-        work(schedule, fit, workers);
+        work(schedule, context, dealing);
         return conclude(schedule, context);
     }
 
+    private Dealing dealing(Fit context) {
+        int most = Math.min(options.abreast(), context.threads());
+        return folds.count() == 1 && most > 1 && context.deadline().isBounded() && processors.isPresent()
+                ? Dealing.measured(context.threads(), SIDE_BY_SIDE, processors.get())
+                : Dealing.even(context.threads(), Math.min(most, folds.count()));
+    }
+
     /// Runs the workers to the end; the errors of learners stay with their trials, all others come out here.
-    private void work(Schedule schedule, Fit context, int workers) {
+    private void work(Schedule schedule, Fit context, Dealing dealing) {
+        int workers = dealing.workers();
         try (ExecutorService pool = Executors.newFixedThreadPool(
                 workers, Thread.ofPlatform().name("trial-", 0).factory())) {
             List<Future<?>> running = new ArrayList<>();
             IntStream.range(0, workers)
                     .forEach(i -> running.add(pool.submit(() -> {
-                        drain(schedule, context);
+                        if (i == 0) {
+                            lead(schedule, context, dealing);
+                        } else if (dealing.isShared()) {
+                            drain(schedule, context, dealing);
+                        }
                         return null;
                     })));
             for (Future<?> future : running) {
@@ -98,20 +131,28 @@ public final class Search {
         }
     }
 
-    private void drain(Schedule schedule, Fit context) throws InterruptedException {
+    private void lead(Schedule schedule, Fit context, Dealing dealing) throws InterruptedException {
+        try (dealing) {
+            drain(schedule, context, dealing);
+        }
+    }
+
+    private void drain(Schedule schedule, Fit context, Dealing dealing) throws InterruptedException {
         Optional<Schedule.Task> task = schedule.next();
         while (task.isPresent()) {
-            perform(task.get(), schedule, context);
+            perform(task.get(), schedule, context, dealing);
             task = schedule.next();
         }
     }
 
     /// Fits one fold. This is the boundary at which whatever a learner throws is reported and the search
     /// goes on.
-    private void perform(Schedule.Task task, Schedule schedule, Fit context) {
+    private void perform(Schedule.Task task, Schedule schedule, Fit context, Dealing dealing) {
         Attempt attempt = task.attempt();
+        Fit own = context.withDeadline(task.deadline()).withThreads(dealing.threads());
+        Supplier<FoldFit> fitting = () -> fit(attempt.candidate(), task.fold(), own);
         try {
-            FoldFit fit = fit(attempt.candidate(), task.fold(), context.withDeadline(task.deadline()));
+            FoldFit fit = attempt.number() == 1 ? fitting.get() : dealing.watched(fitting);
             if (schedule.finished(attempt, task.fold(), fit)) {
                 enter(attempt, schedule, context);
             }

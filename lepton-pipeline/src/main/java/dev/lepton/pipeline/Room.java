@@ -56,10 +56,11 @@ record Room(int abreast, OptionalInt rows, Bytes worker, List<String> notes) {
         double left = all - RUN.count() - RUN_BYTES_PER_CELL * cells;
         double fits = Math.max(LEAST.count(), left);
         double each = WORKER.count() + FIT_BYTES_PER_CELL * cells;
-        if (memory.isEmpty()) {
-            return new Room(most, OptionalInt.empty(), new Bytes((long) (fits / most)), List.of());
-        }
         int abreast = Math.clamp((long) (fits / each), 1, most);
+        if (memory.isEmpty()) {
+            int taken = folds == 1 ? abreast : most;
+            return new Room(taken, OptionalInt.empty(), new Bytes((long) (fits / taken)), List.of());
+        }
         OptionalInt rows = each <= fits
                 ? OptionalInt.empty()
                 : OptionalInt.of(
@@ -73,7 +74,7 @@ record Room(int abreast, OptionalInt rows, Bytes worker, List<String> notes) {
                     memory.get(),
                     new Bytes((long) (all - left + fits))));
         }
-        if (abreast < most) {
+        if (abreast < Math.min(most, folds)) {
             notes.add(String.format(
                     Locale.ROOT,
                     "%d of %d folds are fitted at a time, because a memory of %s has no room for more; give more of it "

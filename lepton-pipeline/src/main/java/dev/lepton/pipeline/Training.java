@@ -2,6 +2,7 @@ package dev.lepton.pipeline;
 
 import dev.lepton.automl.Candidate;
 import dev.lepton.automl.Found;
+import dev.lepton.automl.Processors;
 import dev.lepton.automl.Search;
 import dev.lepton.automl.SearchOptions;
 import dev.lepton.base.Deadline;
@@ -282,9 +283,10 @@ final class Training {
                 .withAbreast(room.abreast())
                 .withWay(plan.effort().searcher());
         Material material = prepared.material(seed);
+        Processors processors = new Processors(CpuClock::nanos, this::note);
         try (Workshop workshop = Workshop.open(kept, execution.fitting(), plan, material, room)) {
             written.ifPresent(folder -> folder.begun(since, rows));
-            Found searched = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter())
+            Found searched = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter(), processors)
                     .run(candidates, workshop.heard(context));
             workshop.notes().forEach(this::note);
             Found found = again.map(finish -> searched.withShares(finish.shares(), prepared.metric()))
@@ -296,10 +298,12 @@ final class Training {
         }
     }
 
-    /// Fits side by side: as many as there are folds and threads, and as memory has room for.
+    /// Fits side by side: as many as there are folds and threads, and as memory has room for; under a budget in
+    /// time two candidates where one part is held out.
     private Room room(Prepared prepared) {
         int folds = prepared.folds().count();
-        Room room = Room.of(budget.memory(), prepared.examples(), folds, Math.min(threads, folds));
+        int most = folds == 1 && deadline.isBounded() ? 2 : folds;
+        Room room = Room.of(budget.memory(), prepared.examples(), folds, Math.min(threads, most));
         room.notes().forEach(this::note);
         return room;
     }
