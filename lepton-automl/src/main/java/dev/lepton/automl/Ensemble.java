@@ -5,18 +5,27 @@ import dev.lepton.model.Metric;
 import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
 import java.util.List;
+import java.util.Optional;
 
 /// What a search answers with: contenders and how much each counts.
 ///
 /// @param members those with a share above zero, the best score first
 /// @param shares one a member, summing to one
-/// @param answers the weighted mean of the members' answers for the judged rows
+/// @param answers the weighted mean of the members' answers for the judged rows, or what the stack makes of
+///     them
 /// @param score of the answers
-public record Ensemble(List<Contender> members, List<Double> shares, Predictions answers, double score) {
+/// @param stack joins the members' answers in place of their shares, where there is one
+public record Ensemble(
+        List<Contender> members, List<Double> shares, Predictions answers, double score, Optional<Stack> stack) {
 
     public Ensemble {
         members = List.copyOf(members);
         shares = List.copyOf(shares);
+    }
+
+    /// Without a stack.
+    Ensemble(List<Contender> members, List<Double> shares, Predictions answers, double score) {
+        this(members, shares, answers, score, Optional.empty());
     }
 
     /// One contender as it is.
@@ -48,11 +57,12 @@ public record Ensemble(List<Contender> members, List<Double> shares, Predictions
     ///
     /// @param others in the order of the members
     public Ensemble withMembers(List<Contender> others) {
-        return new Ensemble(others, shares, answers, score);
+        return new Ensemble(others, shares, answers, score, stack);
     }
 
-    /// The weighted mean as one model.
+    /// The weighted mean or the stack as one model.
     public Model model() {
-        return Blend.of(members.stream().map(Contender::model).toList(), shares);
+        List<Model> models = members.stream().map(Contender::model).toList();
+        return stack.map(layer -> layer.over(models)).orElseGet(() -> Blend.of(models, shares));
     }
 }

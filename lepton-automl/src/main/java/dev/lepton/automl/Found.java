@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 /// @param chosen the best there is; empty where no trial gave a model
 /// @param smaller an ensemble of several members that takes a fraction of the bytes of what was chosen, where
 ///     there is such
+/// @param stack of members of what was chosen, where one proved better; it stands before what was chosen
 /// @param judged the rows that the answers of what was chosen are for, ascending
 public record Found(
         List<Trial> trials,
         List<Contender> ranking,
         Optional<Ensemble> chosen,
         Optional<Ensemble> smaller,
+        Optional<Ensemble> stack,
         Examples judged) {
 
     public Found {
@@ -30,8 +32,22 @@ public record Found(
         ranking = List.copyOf(ranking);
     }
 
+    /// Without a stack.
+    public Found(
+            List<Trial> trials,
+            List<Contender> ranking,
+            Optional<Ensemble> chosen,
+            Optional<Ensemble> smaller,
+            Examples judged) {
+        this(trials, ranking, chosen, smaller, Optional.empty(), judged);
+    }
+
     Found withTrials(List<Trial> all) {
-        return new Found(all, ranking, chosen, smaller, judged);
+        return new Found(all, ranking, chosen, smaller, stack, judged);
+    }
+
+    Found withStack(Optional<Ensemble> other) {
+        return new Found(trials, ranking, chosen, smaller, other, judged);
     }
 
     /// The same, but with those contenders as the answer that have a share.
@@ -58,10 +74,17 @@ public record Found(
     }
 
     private Found withChosen(Ensemble other) {
-        return new Found(trials, ranking, Optional.of(other), smaller, judged);
+        return new Found(trials, ranking, Optional.of(other), smaller, stack, judged);
     }
 
-    /// The best there is.
+    /// What answers: the stack where there is one, else the best there is.
+    ///
+    /// @throws LeptonException as [#ensemble()] does
+    public Ensemble best() {
+        return stack.orElseGet(this::ensemble);
+    }
+
+    /// The best there is, stacks aside.
     ///
     /// @throws LeptonException with the reason of the first failed trial where no trial gave a model
     public Ensemble ensemble() {

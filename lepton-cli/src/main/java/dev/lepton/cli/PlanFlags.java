@@ -154,6 +154,12 @@ final class PlanFlags {
     private Optional<String> searcher = Optional.empty();
 
     @Option(
+            names = "--stacking",
+            paramLabel = "WHEN",
+            description = "Whether a stack of models is tried: on, off or auto, with the preset best.")
+    private Optional<String> stacking = Optional.empty();
+
+    @Option(
             names = "--require",
             paramLabel = "BOUND",
             description = "A bound that the model must keep, as p99:5ms or size:10m.")
@@ -200,6 +206,7 @@ final class PlanFlags {
         List<Requirement> bounds = bounds();
         plan = bounds.isEmpty() ? plan : plan.withRequirements(bounds);
         plan = set(plan, searcher, Plan::withSearcher);
+        plan = set(plan, stacking, Plan::withStacking);
         plan = balanced ? plan.withGoal(plan.goal().withBalanced(true)) : plan;
         return plan.budget().memory().isPresent() ? plan : set(plan, environmentMemory, Plan::withMemory);
     }

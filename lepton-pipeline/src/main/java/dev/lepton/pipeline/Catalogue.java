@@ -1,6 +1,7 @@
 package dev.lepton.pipeline;
 
 import dev.lepton.automl.Candidate;
+import dev.lepton.automl.Stacker;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Names;
@@ -107,6 +108,16 @@ public final class Catalogue {
     /// @param rows rows that are learnt from
     public static List<Candidate> portfolio(Task task, int rows) {
         return candidates(Portfolio.of(Preset.BALANCED, task, rows, false), task);
+    }
+
+    /// What may learn from the answers of an ensemble's members: linear models of them alone, and of them
+    /// beside the raw columns and products of two, so that a column can say whose answer counts. None of them
+    /// jumps where an answer differs in its last digit, as trees would.
+    static List<Stacker> stackers() {
+        LinearOptions crossed = LinearOptions.DEFAULTS.withPenalty(10).withProducts(40);
+        return List.of(
+                new Stacker("linear", new LinearLearner(LinearOptions.DEFAULTS), false),
+                new Stacker("crossed", new LinearLearner(crossed), true));
     }
 
     private static List<Candidate> candidates(List<Configuration> configurations, Task task) {

@@ -6,6 +6,7 @@ import dev.lepton.automl.Found;
 import dev.lepton.automl.Shortlist;
 import dev.lepton.model.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ record Choice(String name, Ensemble ensemble, Form form) {
 
     /// The name of what the search chose, where that has several members.
     static final String ENSEMBLE = "ensemble";
+
+    /// The name of a stack that proved better than that.
+    static final String STACK = "stack";
 
     private static final String SMALL_ENSEMBLE = "small_ensemble";
     private static final int MOST = 8;
@@ -43,6 +47,11 @@ record Choice(String name, Ensemble ensemble, Form form) {
         }
     }
 
+    /// Whether `model` names a stack in some form.
+    static boolean isStack(String model) {
+        return Arrays.stream(Form.values()).anyMatch(form -> form.of(STACK).equals(model));
+    }
+
     boolean isAlone() {
         return ensemble.members().size() == 1;
     }
@@ -54,11 +63,12 @@ record Choice(String name, Ensemble ensemble, Form form) {
                 .sum();
     }
 
-    /// The chosen ensemble and the smaller one first, then contenders that promise to stand on the frontier,
-    /// the best of each other learner, and the best of the rest; the baseline only where there is nothing
-    /// else.
+    /// The stack, the chosen ensemble and the smaller one first, then contenders that promise to stand on the
+    /// frontier, the best of each other learner, and the best of the rest; the baseline only where there is
+    /// nothing else.
     static List<Choice> of(Found found, Metric metric) {
         List<Choice> choices = new ArrayList<>();
+        found.stack().ifPresent(stack -> choices.add(new Choice(STACK, stack, Form.FOLDS)));
         choices.add(chosen(found.ensemble()));
         found.smaller().ifPresent(smaller -> choices.add(new Choice(SMALL_ENSEMBLE, smaller, Form.FOLDS)));
         Shortlist.of(found.ranking(), metric).forEach(contender -> add(contender, choices));

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /// @param learners ids of the learners that may be used; empty allows all
 /// @param candidates configurations to try in place of the portfolio; empty takes the portfolio
 /// @param searcher what chooses the configurations after those
+/// @param stacking whether a stack of the ensemble's members is tried
 public record Effort(
         Preset preset,
         OptionalInt threads,
@@ -22,11 +23,19 @@ public record Effort(
         OptionalInt rows,
         List<String> learners,
         List<Configuration> candidates,
-        SearchWay searcher) {
+        SearchWay searcher,
+        StackingUse stacking) {
 
     /// A balanced run on all processors with all learners, seed 1.
     public static final Effort DEFAULTS = new Effort(
-            Preset.BALANCED, OptionalInt.empty(), 1, OptionalInt.empty(), List.of(), List.of(), SearchWay.AUTO);
+            Preset.BALANCED,
+            OptionalInt.empty(),
+            1,
+            OptionalInt.empty(),
+            List.of(),
+            List.of(),
+            SearchWay.AUTO,
+            StackingUse.AUTO);
 
     public Effort {
         learners = List.copyOf(learners);
@@ -44,31 +53,39 @@ public record Effort(
     }
 
     public Effort withPreset(Preset other) {
-        return new Effort(other, threads, seed, rows, learners, candidates, searcher);
+        return new Effort(other, threads, seed, rows, learners, candidates, searcher, stacking);
     }
 
     public Effort withThreads(int other) {
-        return new Effort(preset, OptionalInt.of(other), seed, rows, learners, candidates, searcher);
+        return new Effort(preset, OptionalInt.of(other), seed, rows, learners, candidates, searcher, stacking);
     }
 
     public Effort withSeed(long other) {
-        return new Effort(preset, threads, other, rows, learners, candidates, searcher);
+        return new Effort(preset, threads, other, rows, learners, candidates, searcher, stacking);
     }
 
     public Effort withRows(int other) {
-        return new Effort(preset, threads, seed, OptionalInt.of(other), learners, candidates, searcher);
+        return new Effort(preset, threads, seed, OptionalInt.of(other), learners, candidates, searcher, stacking);
     }
 
     public Effort withLearners(List<String> ids) {
-        return new Effort(preset, threads, seed, rows, ids, candidates, searcher);
+        return new Effort(preset, threads, seed, rows, ids, candidates, searcher, stacking);
     }
 
     public Effort withCandidates(List<Configuration> other) {
-        return new Effort(preset, threads, seed, rows, learners, other, searcher);
+        return new Effort(preset, threads, seed, rows, learners, other, searcher, stacking);
     }
 
     public Effort withSearcher(SearchWay other) {
-        return new Effort(preset, threads, seed, rows, learners, candidates, other);
+        return new Effort(preset, threads, seed, rows, learners, candidates, other, stacking);
+    }
+
+    public Effort withStacking(StackingUse other) {
+        return new Effort(preset, threads, seed, rows, learners, candidates, searcher, other);
+    }
+
+    boolean stacks() {
+        return stacking.holds(preset);
     }
 
     int threadsOrAll() {

@@ -36,7 +36,14 @@ final class Executed {
                         plan.budget().memory(),
                         Optional.empty(),
                         Optional.empty()))
-                .withEffort(plan.effort().withCandidates(tried).withRows(rows));
+                .withEffort(stacked(plan.effort(), found).withCandidates(tried).withRows(rows));
+    }
+
+    /// Whether there was time for a stack is not left open.
+    private static Effort stacked(Effort effort, Found found) {
+        return effort.stacks()
+                ? effort.withStacking(found.stack().isPresent() ? StackingUse.ON : StackingUse.OFF)
+                : effort;
     }
 
     private static Configuration configuration(Trial trial) {

@@ -174,6 +174,12 @@ public record Plan(
         return withEffort(effort.withSearcher(SearchWay.parse(id)));
     }
 
+    /// @param id `auto`, `on` or `off`
+    /// @throws dev.lepton.base.LeptonException INVALID_ARGUMENT naming the nearest one
+    public Plan withStacking(String id) {
+        return withEffort(effort.withStacking(StackingUse.parse(id)));
+    }
+
     public Plan withValid(String source) {
         return withValidation(validation.withSource(source));
     }

@@ -50,6 +50,7 @@ import java.util.OptionalInt;
 /// seed: 1
 /// learners: [lightgbm, logistic]
 /// searcher: tpe                   # what chooses after the portfolio; left out: auto
+/// stacking: on                    # or off; left out: auto, with the preset best
 /// cleaning: {duplicates: true, id_columns: false}
 /// requirements: [p99:5ms]
 /// ```
@@ -187,8 +188,11 @@ final class PlanYaml {
         SearchWay searcher = keys.text("searcher")
                 .flatMap(text -> keys.read("searcher", text, SearchWay::parse))
                 .orElse(Effort.DEFAULTS.searcher());
-        return keys.check(() ->
-                        new Effort(preset, optional(threads), seed, optional(rows), learners, candidates, searcher))
+        StackingUse stacking = keys.text("stacking")
+                .flatMap(text -> keys.read("stacking", text, StackingUse::parse))
+                .orElse(Effort.DEFAULTS.stacking());
+        return keys.check(() -> new Effort(
+                        preset, optional(threads), seed, optional(rows), learners, candidates, searcher, stacking))
                 .orElse(Effort.DEFAULTS);
     }
 
@@ -332,6 +336,9 @@ final class PlanYaml {
         put(tree, "learners", array(effort.learners()));
         if (effort.searcher() != Effort.DEFAULTS.searcher()) {
             tree.put("searcher", effort.searcher().id());
+        }
+        if (effort.stacking() != Effort.DEFAULTS.stacking()) {
+            tree.put("stacking", effort.stacking().id());
         }
         ArrayNode candidates = YAML.createArrayNode();
         for (Configuration candidate : effort.candidates()) {

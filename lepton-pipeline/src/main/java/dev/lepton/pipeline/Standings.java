@@ -78,8 +78,20 @@ final class Standings {
         return new Trial(
                 number,
                 packed.choice().name(),
-                Choice.ENSEMBLE,
-                Settings.of(Map.of("shares", shares)),
+                ensemble.stack().isPresent() ? Choice.STACK : Choice.ENSEMBLE,
+                settings(ensemble, shares),
                 new Trial.Scored(ensemble.score(), packed.judgement().searched(), time));
+    }
+
+    private static Settings settings(Ensemble ensemble, Map<String, Object> shares) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        ensemble.stack()
+                .ifPresentOrElse(
+                        stack -> {
+                            settings.put("stacker", stack.stacker().name());
+                            settings.put("members", List.copyOf(shares.keySet()));
+                        },
+                        () -> settings.put("shares", shares));
+        return Settings.of(settings);
     }
 }

@@ -5,6 +5,7 @@ import dev.lepton.automl.Found;
 import dev.lepton.automl.Processors;
 import dev.lepton.automl.Search;
 import dev.lepton.automl.SearchOptions;
+import dev.lepton.automl.Stacking;
 import dev.lepton.base.Deadline;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
@@ -160,7 +161,7 @@ final class Training {
                 .flatMap(trial -> trial.outcome() instanceof Trial.Scored scored ? Stream.of(scored) : Stream.of())
                 .findFirst()
                 .flatMap(dummy ->
-                        ScoreChecks.of(metric.id(), found.ensemble().score(), dummy.score(), metric.higherIsBetter()));
+                        ScoreChecks.of(metric.id(), found.best().score(), dummy.score(), metric.higherIsBetter()));
     }
 
     private Provenance provenance(Plan executed, Provenance.Data data) {
@@ -277,7 +278,10 @@ final class Training {
         List<Candidate> candidates = candidates(prepared, written);
         Preset preset = plan.effort().preset();
         Deadline end = preset.isReadable() ? Refit.before(searchDeadline()) : searchDeadline();
-        Fit context = new Fit(seed.child("search"), end, threads, stages.progress(), prepared.metric(), new Memo());
+        boolean stacks = stacks(prepared);
+        Duration stacking = stacks && end.isBounded() ? Stacking.time(end) : Duration.ZERO;
+        Fit context = new Fit(
+                seed.child("search"), end.earlier(stacking), threads, stages.progress(), prepared.metric(), new Memo());
         Room room = room(prepared);
         SearchOptions options = preset.search(budget.trials(), candidates.size())
                 .withAbreast(room.abreast())
@@ -291,11 +295,32 @@ final class Training {
             workshop.notes().forEach(this::note);
             Found found = again.map(finish -> searched.withShares(finish.shares(), prepared.metric()))
                     .orElse(searched);
-            return preset.isReadable()
-                    ? new Refit(prepared.examples(), prepared.folds(), this::note)
-                            .of(found, context.withDeadline(searchDeadline()))
-                    : found;
+            if (preset.isReadable()) {
+                return new Refit(prepared.examples(), prepared.folds(), this::note)
+                        .of(found, context.withDeadline(searchDeadline()));
+            }
+            Deadline stacked = end.isBounded() ? searchDeadline().within(stacking) : end;
+            return stacks ? stacked(prepared, found, context.withDeadline(stacked), room.abreast()) : found;
         }
+    }
+
+    /// Whether a stack is tried. One that was left out, or whose model was not taken, is not made again.
+    private boolean stacks(Prepared prepared) {
+        if (!plan.effort().stacks()
+                || again.map(finish -> !Choice.isStack(finish.model())).orElse(false)) {
+            return false;
+        }
+        if (!Stacking.suits(prepared.folds())) {
+            note("No stack is tried, because that takes three folds or more in no order of time.");
+            return false;
+        }
+        return true;
+    }
+
+    private Found stacked(Prepared prepared, Found found, Fit context, int abreast) {
+        Stacking stacking =
+                new Stacking(prepared.examples(), prepared.folds(), Catalogue.stackers(), abreast, this::note);
+        return stages.time("stack", () -> stacking.of(found, context));
     }
 
     /// Fits side by side: as many as there are folds and threads, and as memory has room for; under a budget in
@@ -350,9 +375,10 @@ final class Training {
                 Locale.ROOT,
                 "%d trials, best %.5g with %s",
                 found.trials().size(),
-                found.ensemble().score(),
-                found.ensemble().members().size() == 1
-                        ? found.ensemble().members().getFirst().candidate().name()
-                        : "an ensemble of " + found.ensemble().members().size());
+                found.best().score(),
+                found.best().members().size() == 1
+                        ? found.best().members().getFirst().candidate().name()
+                        : (found.stack().isPresent() ? "a stack of " : "an ensemble of ")
+                                + found.best().members().size());
     }
 }
