@@ -59,23 +59,30 @@ public record Contender(
         return new Contender(number, candidate, other, answers, score, interval, time, export, bytes);
     }
 
-    /// The same with as many of its models as fit into some bytes, but at least one. Its score stays what it
-    /// is: every answer it was judged by is that of one model.
+    /// The same with as many of its models as fit into some bytes, but at least one.
     Contender within(long most) {
-        if (bytes <= most || models.size() < 2) {
-            return this;
-        }
-        int kept = Math.clamp(most * models.size() / bytes, 1, models.size());
-        return new Contender(
-                number,
-                candidate,
-                models.subList(0, kept),
-                answers,
-                score,
-                interval,
-                time,
-                export,
-                bytes / models.size() * kept);
+        return bytes <= most || models.size() < 2
+                ? this
+                : first(Math.clamp(most * models.size() / bytes, 1, models.size()));
+    }
+
+    /// The same with its first models. Its score stays what it is: every answer it was judged by is that of one
+    /// model.
+    ///
+    /// @param kept 1 or more
+    Contender first(int kept) {
+        return kept >= models.size()
+                ? this
+                : new Contender(
+                        number,
+                        candidate,
+                        models.subList(0, kept),
+                        answers,
+                        score,
+                        interval,
+                        time,
+                        export,
+                        bytes / models.size() * kept);
     }
 
     /// Time that making the graphs of all models takes one thread, as the first fold's tells.

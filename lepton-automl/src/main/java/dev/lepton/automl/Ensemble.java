@@ -4,7 +4,9 @@ import dev.lepton.model.Examples;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Model;
 import dev.lepton.model.Predictions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a search answers with: contenders and how much each counts.
@@ -36,6 +38,18 @@ public record Ensemble(
     /// Bytes of the graphs of all members together.
     public long bytes() {
         return members.stream().mapToLong(Contender::bytes).sum();
+    }
+
+    /// What each member has in the answer, by the name of its candidate.
+    public Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            Contender member = members.get(i);
+            parts.put(
+                    member.candidate().name(),
+                    new Part(shares.get(i), member.models().size()));
+        }
+        return parts;
     }
 
     /// The weighted mean of several contenders, or one as it is.

@@ -8,6 +8,7 @@ import dev.lepton.model.Trial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What came of a search.
@@ -50,27 +51,30 @@ public record Found(
         return new Found(trials, ranking, chosen, smaller, other, judged);
     }
 
-    /// The same, but with those contenders as the answer that have a share.
+    /// The same, but with those contenders as the answer that have a part in it.
     ///
-    /// @param shares by the names of candidates, summing to one
+    /// @param parts by the names of candidates; shares sum to one
     /// @throws LeptonException NOT_FOUND naming a candidate that is no contender with all of its models
-    public Found withShares(Map<String, Double> shares, Metric metric) {
+    public Found withParts(Map<String, Part> parts, Metric metric) {
         List<Contender> members = ranking.stream()
                 .filter(contender -> contender.hasModels()
-                        && shares.containsKey(contender.candidate().name()))
+                        && parts.containsKey(contender.candidate().name()))
                 .toList();
-        if (members.size() < shares.size()) {
+        if (members.size() < parts.size()) {
             List<String> names =
                     members.stream().map(member -> member.candidate().name()).toList();
             throw new LeptonException(
                     ErrorCode.NOT_FOUND,
-                    "The model has a share of each of " + shares.keySet() + ", but only " + names
+                    "The model has a part of each of " + parts.keySet() + ", but only " + names
                             + " gave models on all folds.");
         }
-        List<Double> each = members.stream()
-                .map(member -> shares.get(member.candidate().name()))
+        List<Part> each = members.stream()
+                .map(member -> parts.get(member.candidate().name()))
                 .toList();
-        return withChosen(Ensemble.of(members, each, judged, metric));
+        List<Contender> kept = IntStream.range(0, each.size())
+                .mapToObj(i -> members.get(i).first(each.get(i).models()))
+                .toList();
+        return withChosen(Ensemble.of(kept, each.stream().map(Part::share).toList(), judged, metric));
     }
 
     private Found withChosen(Ensemble other) {

@@ -291,6 +291,11 @@ class SearchTest {
                 .hasSize(2)
                 .allSatisfy(member -> assertThat(member.models()).hasSize(3));
         assertThat(found.ensemble().bytes()).isLessThanOrEqualTo(most);
+        assertThat(found.withParts(found.ensemble().parts(), Metrics.RMSE)
+                        .ensemble()
+                        .bytes())
+                .as("the same models, named by their parts")
+                .isEqualTo(found.ensemble().bytes());
     }
 
     private static Search search(OptionalInt trials) {

@@ -169,7 +169,7 @@ class StackingTest {
                                 SlopeLearner.candidate("by_x", "x", slope),
                                 SlopeLearner.candidate("by_z", "z", slope)),
                         fit(Deadline.none()))
-                .withShares(Map.of("by_x", 0.5, "by_z", 0.5), Metrics.RMSE);
+                .withParts(Map.of("by_x", new Part(0.5, 5), "by_z", new Part(0.5, 5)), Metrics.RMSE);
     }
 
     private static Folds folds(Examples examples) {

@@ -1,7 +1,6 @@
 package dev.lepton.pipeline;
 
 import dev.lepton.automl.Contender;
-import dev.lepton.automl.Ensemble;
 import dev.lepton.automl.Found;
 import dev.lepton.automl.Lowering;
 import dev.lepton.automl.Shortlist;
@@ -28,7 +27,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +121,13 @@ final class Packing {
                         scores,
                         provenance.get(),
                         leaderboard));
-        return new Run(bundle, leaderboard, names(frontier), best.choice().name(), shares(found.ensemble()), notes);
+        return new Run(
+                bundle,
+                leaderboard,
+                names(frontier),
+                best.choice().name(),
+                found.ensemble().parts(),
+                notes);
     }
 
     /// Packs ensembles, then one model alone of each contender, then the mean of its folds' models.
@@ -303,15 +307,5 @@ final class Packing {
     private List<Manifest.Score> scores(Calibrated calibrated) {
         Manifest.Rows rows = prepared.folds().count() > 1 ? Manifest.Rows.OUT_OF_FOLD : Manifest.Rows.VALIDATION;
         return new Scoring(found.judged(), rows, bootstrap, context.deadline).of(calibrated, prepared.metric());
-    }
-
-    private static Map<String, Double> shares(Ensemble ensemble) {
-        Map<String, Double> shares = new LinkedHashMap<>();
-        for (int i = 0; i < ensemble.members().size(); i++) {
-            shares.put(
-                    ensemble.members().get(i).candidate().name(),
-                    ensemble.shares().get(i));
-        }
-        return shares;
     }
 }

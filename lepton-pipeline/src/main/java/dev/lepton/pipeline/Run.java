@@ -1,5 +1,6 @@
 package dev.lepton.pipeline;
 
+import dev.lepton.automl.Part;
 import dev.lepton.model.Frontier;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Manifest;
@@ -14,19 +15,19 @@ import java.util.Map;
 /// @param leaderboard what was tried, the best first
 /// @param frontier names of those models that no other beats in score, latency and size
 /// @param model name of the bundle's model on the leaderboard
-/// @param shares of the candidates whose mean the search chose, by name, summing to one
+/// @param parts of the candidates whose mean the search chose, by name; shares sum to one
 /// @param notes what a person should know, a sentence each
 public record Run(
         Bundle bundle,
         List<Manifest.Entry> leaderboard,
         Frontier<String> frontier,
         String model,
-        Map<String, Double> shares,
+        Map<String, Part> parts,
         List<String> notes) {
 
     public Run {
         leaderboard = List.copyOf(leaderboard);
-        shares = Map.copyOf(shares);
+        parts = Map.copyOf(parts);
         notes = List.copyOf(notes);
     }
 }

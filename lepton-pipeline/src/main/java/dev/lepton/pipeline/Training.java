@@ -10,13 +10,8 @@ import dev.lepton.base.Deadline;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Progress;
 import dev.lepton.base.Seed;
-import dev.lepton.data.Reading;
-import dev.lepton.data.Source;
-import dev.lepton.data.Tables;
-import dev.lepton.data.check.DataChecks;
 import dev.lepton.data.check.Finding;
 import dev.lepton.data.check.ScoreChecks;
-import dev.lepton.data.profile.DuplicateRows;
 import dev.lepton.learn.DummyLearner;
 import dev.lepton.model.Budget;
 import dev.lepton.model.Fit;
@@ -34,15 +29,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One run of a plan: read, prepare, search, pack.
@@ -57,12 +49,6 @@ final class Training {
     /// Share of the whole time that is kept back for what cannot be foreseen.
     private static final int SPARE = 50;
 
-    /// Cells that are learnt from at most in one second of a budget in time.
-    private static final double CELLS_PER_SECOND = 4e5;
-
-    /// Bytes of memory that one cell takes on its way, in all its forms.
-    private static final double BYTES_PER_CELL = 50;
-
     private final Plan plan;
     private final Budget budget;
     private final Deadline deadline;
@@ -71,7 +57,7 @@ final class Training {
     private final int threads;
     private final InstantSource clock;
     private final Execution execution;
-    private final List<String> notes = new ArrayList<>();
+    private final Notes notes;
     private final Instant since;
     private final Optional<Finish> again; // how the run ended that is carried out once more
     private final long cpuBefore = CpuClock.nanos();
@@ -100,16 +86,14 @@ final class Training {
         this.budget = plan.effectiveBudget();
         this.deadline = deadline;
         this.stages = new Stages(progress);
+        this.notes = new Notes(stages);
         this.seed = new Seed(plan.effort().seed());
         this.threads = plan.effort().threadsOrAll();
     }
 
-    /// A table and where its rows for validation begin.
-    private record Rows(Table table, int validFrom) {}
-
     Run run() {
-        Rows read = stages.run("read", this::read, rows -> size(rows.table));
-        Fingerprint fingerprint = Fingerprint.start(plan.input().source(), read.table);
+        Intake.Rows read = stages.run("read", this::read, rows -> size(rows.table()));
+        Fingerprint fingerprint = Fingerprint.start(plan.input().source(), read.table());
         Prepared prepared = stages.run(
                 "prepare",
                 () -> prepare(read),
@@ -118,9 +102,9 @@ final class Training {
                         : ready.folds().count() + " folds");
         Optional<RunFolder> kept = execution.folder().map(folder -> RunFolder.open(folder, clock));
         try {
-            Found found = stages.run("search", () -> search(prepared, kept, read.validFrom), Training::summary);
-            check(prepared.metric(), found).ifPresent(this::note);
-            Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom);
+            Found found = stages.run("search", () -> search(prepared, kept, read.validFrom()), Training::summary);
+            check(prepared.metric(), found).ifPresent(notes::add);
+            Plan executed = Executed.of(plan, found, prepared.folds(), read.validFrom());
             Run run = stages.run(
                     "pack",
                     () -> new Packing(
@@ -128,7 +112,7 @@ final class Training {
                                     prepared,
                                     found,
                                     new Packing.Context(deadline, stages, clock, again.map(Finish::model)))
-                            .run(() -> provenance(executed, fingerprint.join()), notes),
+                            .run(() -> provenance(executed, fingerprint.join()), notes.all()),
                     packed -> packed.frontier().candidates().size() + " models on the frontier");
             written(kept).ifPresent(folder -> finish(folder, run));
             return run;
@@ -145,7 +129,7 @@ final class Training {
             folder.finished(new Finish(
                     run.bundle().manifest().scores().getFirst().value(),
                     run.model(),
-                    run.shares(),
+                    run.parts(),
                     Duration.between(since, clock.instant()),
                     Duration.ofNanos(CpuClock.nanos() - cpuBefore),
                     budget.money().map(money -> money.cost(Duration.between(since, clock.instant())))));
@@ -175,96 +159,17 @@ final class Training {
                 stages.durations());
     }
 
-    private void note(String sentence) {
-        notes.add(sentence);
-        stages.warn(sentence);
+    private Intake.Rows read() {
+        OptionalInt before = execution.folder().map(RunFolder::rows).orElseGet(OptionalInt::empty);
+        return new Intake(plan, budget, threads, notes).rows(before);
     }
 
-    /// What is only worth knowing is left to the profile.
-    private void note(Finding finding) {
-        switch (finding.severity()) {
-            case ERROR, WARNING -> note(finding.message());
-            case NOTE -> {}
-        }
-    }
-
-    private Rows read() {
-        Reading reading =
-                Tables.read(Source.parse(plan.input().source()), plan.input().readOptions(plan.columns(), threads));
-        reading.warnings().forEach(this::note);
-        Table table = sampled(distinct(reading.table()));
-        Optional<String> target = Optional.of(plan.columns().target()).filter(table.schema()::contains);
-        DataChecks.of(table, target).forEach(this::note);
-        if (plan.validation().source().isEmpty()) {
-            return new Rows(table, table.rows());
-        }
-        Reading valid = Tables.read(Source.parse(plan.validation().source().get()), reading.again());
-        valid.warnings().forEach(this::note);
-        DataChecks.between(table, valid.table(), target).forEach(this::note);
-        return new Rows(Stacked.of(table, valid.table()), table.rows());
-    }
-
-    /// The rows without those that equal an earlier one, where the plan says so.
-    private Table distinct(Table table) {
-        if (!plan.cleaning().duplicates()) {
-            return table;
-        }
-        BitSet repeated = DuplicateRows.of(table);
-        if (repeated.isEmpty()) {
-            return table;
-        }
-        note(String.format(
-                Locale.ROOT, "%,d rows are left out because they equal an earlier one.", repeated.cardinality()));
-        return table.select(IntStream.range(0, table.rows())
-                .filter(row -> !repeated.get(row))
-                .toArray());
-    }
-
-    /// All rows, or as many random ones as time and memory allow to learn from.
-    private Table sampled(Table table) {
-        double most = budget.bound(threads)
-                .map(time -> time.toMillis() / 1e3 * CELLS_PER_SECOND)
-                .orElse(Double.MAX_VALUE);
-        most = Math.min(
-                most,
-                budget.memory().map(memory -> memory.count() / BYTES_PER_CELL).orElse(Double.MAX_VALUE));
-        int affordable = (int)
-                Math.min(most / table.schema().size(), plan.effort().rows().orElse(Integer.MAX_VALUE));
-        int rows = execution
-                .folder()
-                .map(RunFolder::rows)
-                .orElseGet(OptionalInt::empty)
-                .orElse(affordable);
-        if (table.rows() <= rows) {
-            return table;
-        }
-        note(String.format(
-                Locale.ROOT,
-                "%,d of %,d rows, drawn at random, are learnt from, because rows, time or memory do not "
-                        + "suffice for all; give more of it to use more.",
-                rows,
-                table.rows()));
-        return table.select(drawn(table.rows(), rows, seed.child("sample").random()));
-    }
-
-    /// `kept` of the numbers below `rows`, ascending, each set equally likely (Knuth's algorithm S).
-    private static int[] drawn(int rows, int kept, RandomGenerator random) {
-        int[] drawn = new int[kept];
-        int count = 0;
-        for (int row = 0; row < rows && count < kept; row++) {
-            if (random.nextDouble() * (rows - row) < kept - count) {
-                drawn[count++] = row;
-            }
-        }
-        return drawn;
-    }
-
-    private Prepared prepare(Rows rows) {
-        Tidying tidying = new Tidying(plan, rows.table);
-        tidying.notes().forEach(this::note);
+    private Prepared prepare(Intake.Rows rows) {
+        Tidying tidying = new Tidying(plan, rows.table());
+        tidying.notes().forEach(notes::add);
         Duration time = deadline.isBounded() ? searchDeadline().remaining() : Splitting.USUAL_TIME;
-        Prepared prepared = Prepared.of(plan, tidying.table(), rows.validFrom, new Splitting(seed, time));
-        prepared.notes().forEach(this::note);
+        Prepared prepared = Prepared.of(plan, tidying.table(), rows.validFrom(), new Splitting(seed, time));
+        prepared.notes().forEach(notes::add);
         return execution
                 .folder()
                 .flatMap(folder -> RunFolder.folds(folder, prepared.examples().size()))
@@ -287,16 +192,16 @@ final class Training {
                 .withAbreast(room.abreast())
                 .withWay(plan.effort().searcher());
         Material material = prepared.material(seed);
-        Processors processors = new Processors(CpuClock::nanos, this::note);
+        Processors processors = new Processors(CpuClock::nanos, notes::add);
         try (Workshop workshop = Workshop.open(kept, execution.fitting(), plan, material, room)) {
             written.ifPresent(folder -> folder.begun(since, rows));
             Found searched = new Search(prepared.examples(), prepared.folds(), options, workshop.fitter(), processors)
                     .run(candidates, workshop.heard(context));
-            workshop.notes().forEach(this::note);
-            Found found = again.map(finish -> searched.withShares(finish.shares(), prepared.metric()))
+            workshop.notes().forEach(notes::add);
+            Found found = again.map(finish -> searched.withParts(finish.parts(), prepared.metric()))
                     .orElse(searched);
             if (preset.isReadable()) {
-                return new Refit(prepared.examples(), prepared.folds(), this::note)
+                return new Refit(prepared.examples(), prepared.folds(), notes::add)
                         .of(found, context.withDeadline(searchDeadline()));
             }
             Deadline stacked = end.isBounded() ? searchDeadline().within(stacking) : end;
@@ -311,7 +216,7 @@ final class Training {
             return false;
         }
         if (!Stacking.suits(prepared.folds())) {
-            note("No stack is tried, because that takes three folds or more in no order of time.");
+            notes.add("No stack is tried, because that takes three folds or more in no order of time.");
             return false;
         }
         return true;
@@ -319,7 +224,7 @@ final class Training {
 
     private Found stacked(Prepared prepared, Found found, Fit context, int abreast) {
         Stacking stacking =
-                new Stacking(prepared.examples(), prepared.folds(), Catalogue.stackers(), abreast, this::note);
+                new Stacking(prepared.examples(), prepared.folds(), Catalogue.stackers(), abreast, notes::add);
         return stages.time("stack", () -> stacking.of(found, context));
     }
 
@@ -329,7 +234,7 @@ final class Training {
         int folds = prepared.folds().count();
         int most = folds == 1 && deadline.isBounded() ? 2 : folds;
         Room room = Room.of(budget.memory(), prepared.examples(), folds, Math.min(threads, most));
-        room.notes().forEach(this::note);
+        room.notes().forEach(notes::add);
         return room;
     }
 

@@ -238,7 +238,11 @@ public final class RunFolder implements AutoCloseable {
     public void finished(Finish finish) {
         ObjectNode entry = entry(FINISHED).put("score", finish.score()).put("model", finish.model());
         ObjectNode shares = entry.putObject("shares");
-        finish.shares().forEach(shares::put);
+        ObjectNode models = entry.putObject("models");
+        finish.parts().forEach((name, part) -> {
+            shares.put(name, part.share());
+            models.put(name, part.models());
+        });
         entry.put("nanos", finish.wall().toNanos())
                 .put("cpu_nanos", finish.cpu().toNanos());
         finish.cost().ifPresent(cost -> entry.put("cost", cost));

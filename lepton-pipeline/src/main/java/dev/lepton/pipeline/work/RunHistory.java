@@ -1,6 +1,7 @@
 package dev.lepton.pipeline.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lepton.automl.Part;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import java.nio.file.Files;
@@ -97,14 +98,19 @@ public final class RunHistory {
     }
 
     private static Finish finish(JsonNode entry) {
-        Map<String, Double> shares = new LinkedHashMap<>();
+        JsonNode models = entry.path("models");
+        Map<String, Part> parts = new LinkedHashMap<>();
         entry.path("shares")
                 .properties()
-                .forEach(share -> shares.put(share.getKey(), share.getValue().doubleValue()));
+                .forEach(share -> parts.put(
+                        share.getKey(),
+                        new Part(
+                                share.getValue().doubleValue(),
+                                models.path(share.getKey()).asInt(Integer.MAX_VALUE))));
         return new Finish(
                 entry.path("score").doubleValue(),
                 entry.path("model").asText(),
-                shares,
+                parts,
                 Duration.ofNanos(entry.path("nanos").longValue()),
                 Duration.ofNanos(entry.path("cpu_nanos").longValue()),
                 Optional.of(entry.path("cost")).filter(JsonNode::isNumber).map(JsonNode::doubleValue));
