@@ -165,7 +165,7 @@ class StackingRunTest {
     private static Plan plan() {
         return Plan.of(regions.toString(), "y")
                 .withLearners(List.of("dummy", "linear", "lightgbm"))
-                .withFolds(4)
+                .withFolds(3)
                 .withTrials(3)
                 .withThreads(2);
     }
