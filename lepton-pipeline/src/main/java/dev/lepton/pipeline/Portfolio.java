@@ -33,6 +33,10 @@ final class Portfolio {
     /// classes (Covertype, Wine Quality), and 100 little more.
     private static final int EXTRA_TREES = 400;
 
+    /// Rows that all of these trees are grown from together at most, as long as [#FEWEST_TREES] are left: they are
+    /// grown to the end, so many rows take much time.
+    private static final long EXTRA_TREES_ROWS = 1_500_000;
+
     /// Leaves of all trees of one fold's random forest at most: more of them cost time and gain little where
     /// labels are clean (California housing, Covertype: 2 % of the error), and lose where they are noisy (Adult).
     private static final int FOREST_LEAVES = 40_000;
@@ -109,7 +113,8 @@ final class Portfolio {
         if (entry.sized) {
             boolean isExtra = given.learner().equals(ExtraTrees.ID);
             int outputs = outputs(task);
-            int trees = Math.clamp((isExtra ? EXTRA_TREES : MOST_TREES) / outputs, FEWEST_TREES, MOST_TREES);
+            int all = isExtra ? (int) Math.min(EXTRA_TREES, EXTRA_TREES_ROWS / rows) : MOST_TREES;
+            int trees = Math.clamp(all / outputs, FEWEST_TREES, MOST_TREES);
             int leaves = (isExtra ? EXTRA_TREES_LEAVES : FOREST_LEAVES) / trees / outputs;
             settings.put("trees", trees);
             settings.put("maxLeaves", Math.max(FEWEST_LEAVES, leaves));

@@ -104,6 +104,16 @@ class PortfolioTest {
     }
 
     @Test
+    void extraTreesOfManyRowsAreFewer() {
+        assertThat(Portfolio.of(Preset.BALANCED, BINARY, 30_000, false))
+                .filteredOn(each -> each.name().equals("extra_trees"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.settings().values())
+                        .containsEntry("trees", 50)
+                        .containsEntry("maxLeaves", 16_000));
+    }
+
+    @Test
     void everyMistakeInTheListIsNamedAtOnce() {
         assertThatThrownBy(() -> PortfolioYaml.parse("""
                         configurations:
