@@ -16,14 +16,17 @@ record Temperature(double power) implements Calibration {
     private static final double LARGEST = 100;
     private static final int STEPS = 100;
 
-    /// Minimises the log loss, which is convex in the power, by Newton's method inside a shrinking bracket.
+    /// Minimises the log loss against smoothed targets, which is convex in the power, by Newton's method inside
+    /// a shrinking bracket. Where every row is answered rightly the smoothing (Platt 1999) keeps answers from
+    /// becoming as good as certain, which no number of rows shows.
     static Temperature fit(Labels truth, Probabilities answers, Weights weights) {
         double low = SMALLEST;
         double high = LARGEST;
         double power = 1;
         double[] logs = logs(answers);
+        double[] wanted = wanted(logs, truth, weights);
         for (int step = 0; step < STEPS && high - low > 1e-12 * power; step++) {
-            double[] slopes = slopes(power, logs, truth, weights);
+            double[] slopes = slopes(power, logs, wanted, weights);
             if (slopes[0] > 0) {
                 high = power;
             } else {
@@ -47,15 +50,39 @@ record Temperature(double power) implements Calibration {
         return logs;
     }
 
+    /// The mean of each row's logarithms by its target: as if each class had one more row, and one row that is
+    /// of any other class alike.
+    ///
+    /// @param all logarithms of the probabilities, `[row, class]`
+    private static double[] wanted(double[] all, Labels truth, Weights weights) {
+        int classes = all.length / truth.size();
+        double[] sizes = new double[classes];
+        for (int row = 0; row < truth.size(); row++) {
+            sizes[truth.get(row)] += weights.get(row);
+        }
+        double[] wanted = new double[truth.size()];
+        for (int row = 0; row < wanted.length; row++) {
+            int own = truth.get(row);
+            double others = 0;
+            for (int c = 0; c < classes; c++) {
+                others += c == own ? 0 : all[row * classes + c];
+            }
+            double rest = 1 / (sizes[own] + 2);
+            wanted[row] = (1 - rest) * all[row * classes + own] + rest * others / (classes - 1);
+        }
+        return wanted;
+    }
+
     /// First and second derivative of the log loss by the power.
     ///
     /// @param all logarithms of the probabilities, `[row, class]`
-    private static double[] slopes(double power, double[] all, Labels truth, Weights weights) {
+    /// @param wanted their mean by each row's target
+    private static double[] slopes(double power, double[] all, double[] wanted, Weights weights) {
         double first = 0;
         double second = 0;
-        double[] logs = new double[all.length / truth.size()];
+        double[] logs = new double[all.length / wanted.length];
         double[] shares = new double[logs.length];
-        for (int row = 0; row < truth.size(); row++) {
+        for (int row = 0; row < wanted.length; row++) {
             System.arraycopy(all, row * logs.length, logs, 0, logs.length);
             softmax(logs, power, shares);
             double mean = 0;
@@ -64,7 +91,7 @@ record Temperature(double power) implements Calibration {
                 mean += shares[c] * logs[c];
                 square += shares[c] * logs[c] * logs[c];
             }
-            first += weights.get(row) * (mean - logs[truth.get(row)]);
+            first += weights.get(row) * (mean - wanted[row]);
             second += weights.get(row) * (square - mean * mean);
         }
         return new double[] {first, second};

@@ -54,6 +54,23 @@ class CalibrationTest {
     }
 
     @Test
+    void whereEveryRowIsAnsweredRightAnswersDoNotBecomeCertain() {
+        int rows = 300;
+        int[] truth = new int[rows];
+        double[] answers = new double[3 * rows];
+        for (int row = 0; row < rows; row++) {
+            truth[row] = row % 3;
+            Arrays.fill(answers, 3 * row, 3 * row + 3, 0.1);
+            answers[3 * row + row % 3] = 0.8;
+        }
+        Probabilities given = Probabilities.of(answers, 3);
+        Probabilities calibrated = Calibration.temperature(Labels.of(truth), given, Weights.uniform(rows))
+                .apply(given);
+
+        assertThat(calibrated.get(0, 0)).isCloseTo(101.0 / 102, within(1e-6)); // a hundred rows of each class
+    }
+
+    @Test
     void theTemperatureThatSpoiltTheProbabilitiesIsFound() {
         Sample sample = Sample.of(3, 20_000, new Seed(3));
 
