@@ -126,11 +126,18 @@ final class Pace {
         return ALONE.multipliedBy(shortlist.size()).plus(growing);
     }
 
-    /// Bytes of graphs that can be made, checked and measured in the time left.
+    /// Bytes of graphs that can be made, checked and measured in the time left, beside contenders alone; where
+    /// the search ended late, the ensemble that time was kept for goes before these.
     ///
     /// @param ranking contenders, the best first
-    long affordable(Duration left, List<Contender> ranking) {
-        return Double.isInfinite(nanosPerByte) ? Long.MAX_VALUE : (long) (left.toNanos() / nanosPerByte(ranking));
+    /// @param shortlist those that shall be measured alone
+    long affordable(Duration left, List<Contender> ranking, List<Contender> shortlist) {
+        if (Double.isInfinite(nanosPerByte)) {
+            return Long.MAX_VALUE;
+        }
+        double each = nanosPerByte(ranking);
+        long beside = (long) (left.minus(alone(shortlist)).toNanos() / each);
+        return Math.max(beside, Math.min(bytes(expected(ranking)), (long) (left.toNanos() / each)));
     }
 
     /// What a byte of a graph takes until it is packed: as long as those of the best take to make, and for all

@@ -153,10 +153,10 @@ final class Schedule {
             return options.size();
         }
         List<Contender> ranking = ranking();
-        Duration left = deadline.earlier(pace.alone(shortlist(ranking))).remaining();
+        long affordable = pace.affordable(deadline.remaining(), ranking, shortlist(ranking));
         Contender best = ranking.getFirst();
         long one = best.bytes() / Math.max(1, best.models().size());
-        return new Bytes(Math.min(options.size().count(), Math.max(one, pace.affordable(left, ranking))));
+        return new Bytes(Math.min(options.size().count(), Math.max(one, affordable)));
     }
 
     /// The moment at which only making the ensemble and its graph fits into the time left.

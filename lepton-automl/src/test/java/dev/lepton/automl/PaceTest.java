@@ -30,17 +30,18 @@ class PaceTest {
 
     @Test
     void anythingIsAffordableUntilAGraphWasMade() {
-        assertThat(pace.affordable(Duration.ofMillis(1), List.of())).isEqualTo(Long.MAX_VALUE);
+        assertThat(pace.affordable(Duration.ofMillis(1), List.of(), List.of())).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void whatIsAffordableFollowsFromTheQuickestGraph() {
         pace.exported("slow", fold(Duration.ofSeconds(1), 1_000_000));
-        long slow = pace.affordable(Duration.ofSeconds(10), List.of());
+        long slow = pace.affordable(Duration.ofSeconds(10), List.of(), List.of());
         pace.exported("quick", fold(Duration.ofMillis(250), 1_000_000));
 
-        assertThat(pace.affordable(Duration.ofSeconds(10), List.of())).isEqualTo(4 * slow);
-        assertThat(pace.affordable(Duration.ofSeconds(5), List.of())).isEqualTo(2 * slow);
+        assertThat(pace.affordable(Duration.ofSeconds(10), List.of(), List.of()))
+                .isEqualTo(4 * slow);
+        assertThat(pace.affordable(Duration.ofSeconds(5), List.of(), List.of())).isEqualTo(2 * slow);
         assertThat(slow).isLessThan(10_000_000);
     }
 
@@ -60,8 +61,21 @@ class PaceTest {
                 1_000_000);
         Duration left = Duration.ofSeconds(10);
 
-        assertThat(pace.affordable(left, List.of(quick))).isEqualTo(pace.affordable(left, List.of()));
-        assertThat(pace.affordable(left, List.of(slow))).isBetween(10_000_000L, 20_000_000L);
+        assertThat(pace.affordable(left, List.of(quick), List.of()))
+                .isEqualTo(pace.affordable(left, List.of(), List.of()));
+        assertThat(pace.affordable(left, List.of(slow), List.of())).isBetween(10_000_000L, 20_000_000L);
+    }
+
+    @Test
+    void whereTimeIsShortTheEnsembleGoesBeforeContendersAlone() {
+        pace.exported("quick", fold(Duration.ofMillis(100), 1_000_000));
+        Contender best = contender(2, 5, 4_000_000);
+        Duration alone = pace.alone(List.of(best));
+
+        assertThat(pace.affordable(alone, List.of(best), List.of(best))).isBetween(1_000_000L, 4_000_000L);
+        assertThat(pace.affordable(alone.multipliedBy(2), List.of(best), List.of(best)))
+                .as("not more than the ensemble that was expected, until there is time for the others too")
+                .isEqualTo(4_000_000);
     }
 
     @Test
