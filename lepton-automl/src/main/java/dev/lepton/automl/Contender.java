@@ -71,18 +71,21 @@ public record Contender(
     ///
     /// @param kept 1 or more
     Contender first(int kept) {
-        return kept >= models.size()
-                ? this
-                : new Contender(
-                        number,
-                        candidate,
-                        models.subList(0, kept),
-                        answers,
-                        score,
-                        interval,
-                        time,
-                        export,
-                        bytes / models.size() * kept);
+        return kept >= models.size() ? this : with(candidate, models.subList(0, kept), time);
+    }
+
+    /// Other models of the same kind that stand for it, with its answers and score.
+    ///
+    /// @param other what they are models of
+    /// @param taken time that they took to learn
+    public Contender with(Candidate other, List<Model> standing, Duration taken) {
+        return new Contender(
+                number, other, standing, answers, score, interval, taken, export, bytesOfOne() * standing.size());
+    }
+
+    /// Bytes of the graph of one model.
+    long bytesOfOne() {
+        return bytes / Math.max(1, models.size());
     }
 
     /// Time that making the graphs of all models takes one thread, as the first fold's tells.

@@ -1,5 +1,6 @@
 package dev.lepton.automl;
 
+import dev.lepton.model.AnswerSum;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Model;
@@ -61,7 +62,7 @@ public record Ensemble(
         if (members.size() == 1) {
             return alone(members.getFirst());
         }
-        Predictions mean = Answers.mean(
+        Predictions mean = AnswerSum.mean(
                 members.stream().map(Contender::answers).toList(),
                 shares.stream().mapToDouble(Double::doubleValue).toArray());
         return new Ensemble(members, shares, mean, metric.score(judged.target(), mean, judged.weights()));

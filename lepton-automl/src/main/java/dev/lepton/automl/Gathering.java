@@ -1,6 +1,8 @@
 package dev.lepton.automl;
 
+import dev.lepton.model.Estimates;
 import dev.lepton.model.Predictions;
+import dev.lepton.model.Probabilities;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +60,10 @@ final class Gathering {
                 cells[row * width + column] = parts.get(part).get(places[row] - starts[part], column);
             }
         }
-        return Answers.like(form(), cells);
+        return switch (form()) {
+            case Probabilities probabilities -> Probabilities.of(cells, probabilities.classes());
+            case Estimates estimates -> Estimates.of(cells);
+        };
     }
 
     private int part(int place) {

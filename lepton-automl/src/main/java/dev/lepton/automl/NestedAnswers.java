@@ -2,6 +2,7 @@ package dev.lepton.automl;
 
 import dev.lepton.base.Deadline;
 import dev.lepton.base.Progress;
+import dev.lepton.model.AnswerSum;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
 import dev.lepton.model.Model;
@@ -121,7 +122,7 @@ record NestedAnswers(Examples judged, Predictions mean, List<Predictions> stacks
             Arrays.fill(equal, 1.0 / folds.size());
             return new Answered(
                     inner.joined(allInner(), folds.stream().map(Fitted::valid).toList(), AnswerStore.temporary()),
-                    Answers.mean(folds.stream().map(Fitted::inside).toList(), equal));
+                    AnswerSum.mean(folds.stream().map(Fitted::inside).toList(), equal));
         }
 
         private Fitted fitted(Candidate member, int fold) {
@@ -144,7 +145,7 @@ record NestedAnswers(Examples judged, Predictions mean, List<Predictions> stacks
                     .toList();
             double[] shares = new GreedyEnsemble(outside.target(), outside.weights(), context.metric(), members)
                     .select(new GreedyEnsemble.Bounds(rounds, Long.MAX_VALUE, Deadline.none(), question.workers));
-            return Answers.mean(answered.stream().map(Answered::inside).toList(), shares);
+            return AnswerSum.mean(answered.stream().map(Answered::inside).toList(), shares);
         }
 
         Predictions stacked(Stacker stacker, List<Answered> answered) {

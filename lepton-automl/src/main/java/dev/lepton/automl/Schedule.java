@@ -154,8 +154,7 @@ final class Schedule {
         }
         List<Contender> ranking = ranking();
         long affordable = pace.affordable(deadline.remaining(), ranking, shortlist(ranking));
-        Contender best = ranking.getFirst();
-        long one = best.bytes() / Math.max(1, best.models().size());
+        long one = ranking.getFirst().bytesOfOne();
         return new Bytes(Math.min(options.size().count(), Math.max(one, affordable)));
     }
 

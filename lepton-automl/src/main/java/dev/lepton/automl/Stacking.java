@@ -1,6 +1,7 @@
 package dev.lepton.automl;
 
 import dev.lepton.base.Deadline;
+import dev.lepton.model.AnswerSum;
 import dev.lepton.model.Bootstrap;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Fit;
@@ -156,7 +157,8 @@ public final class Stacking {
                                 .map(member -> new GreedyEnsemble.Member(member.answers(), 0))
                                 .toList())
                 .select(new GreedyEnsemble.Bounds(ROUNDS, Long.MAX_VALUE, Deadline.none(), 1));
-        Predictions mean = Answers.mean(members.stream().map(Contender::answers).toList(), shares);
+        Predictions mean =
+                AnswerSum.mean(members.stream().map(Contender::answers).toList(), shares);
         return new Ensemble(
                 members,
                 Arrays.stream(shares).boxed().toList(),

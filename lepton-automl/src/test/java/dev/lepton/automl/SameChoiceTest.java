@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lepton.base.Deadline;
 import dev.lepton.base.Seed;
+import dev.lepton.model.AnswerSum;
 import dev.lepton.model.Labels;
 import dev.lepton.model.Metric;
 import dev.lepton.model.Metrics;
@@ -105,7 +106,7 @@ class SameChoiceTest {
         }
 
         double logLoss(double[] shares) {
-            return Metrics.LOGLOSS.score(truth, (Probabilities) Answers.mean(members, shares), weights);
+            return Metrics.LOGLOSS.score(truth, (Probabilities) AnswerSum.mean(members, shares), weights);
         }
 
         /// The same selection in as few words as possible, with arrays of means.

@@ -8,7 +8,6 @@ import dev.lepton.model.Predictions;
 import dev.lepton.model.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,10 +120,7 @@ final class AutomlBench {
         row.put("lepton_bytes", String.valueOf(ours.bytes()));
         row.put("h2o_bytes", String.valueOf(theirs.bytes()));
         row.put("test_rows", String.valueOf(weights.size()));
-        row.put("code", machine.code());
-        row.put("commit", machine.commit());
-        row.put("machine", machine.label());
-        row.put("date", LocalDate.now().toString());
+        machine.stamp(row);
         results.append(row);
         System.out.println(String.join("\t", row.values()));
     }

@@ -3,7 +3,6 @@ package dev.lepton.bench;
 import dev.lepton.model.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,10 +90,7 @@ final class FoldsBench {
         row.put("score", String.format(Locale.ROOT, "%.6g", score));
         row.put("wall_s", String.format(Locale.ROOT, "%.1f", entry.wallSeconds()));
         row.put("bytes", String.valueOf(entry.bytes()));
-        row.put("code", machine.code());
-        row.put("commit", machine.commit());
-        row.put("machine", machine.label());
-        row.put("date", LocalDate.now().toString());
+        machine.stamp(row);
         results.append(row);
         System.out.println(String.join("\t", row.values()));
     }

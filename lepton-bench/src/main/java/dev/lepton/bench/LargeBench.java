@@ -4,7 +4,6 @@ import dev.lepton.base.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +66,7 @@ final class LargeBench {
         row.put("wall_s", String.format(Locale.ROOT, "%.1f", run.seconds()));
         row.put("mb_per_s", String.format(Locale.ROOT, "%.1f", megabytes / run.seconds()));
         row.put("peak_mb", String.valueOf(run.peakBytes() >> 20));
-        row.put("commit", machine.commit());
-        row.put("machine", machine.label());
-        row.put("date", LocalDate.now().toString());
+        machine.stamp(row);
         results.append(row);
         System.out.println(String.join("\t", row.values()));
     }

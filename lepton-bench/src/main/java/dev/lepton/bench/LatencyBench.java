@@ -22,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,9 +123,7 @@ final class LatencyBench {
         row.put("p99_us", micros(latency.p99()));
         row.put("calls", String.valueOf(latency.calls()));
         row.put("bytes", String.valueOf(bytes));
-        row.put("commit", machine.commit());
-        row.put("machine", machine.label());
-        row.put("date", LocalDate.now().toString());
+        machine.stamp(row);
         results.append(row);
         System.out.println(String.join("\t", row.values()));
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,15 @@ record Machine(String cpu, int cores, String commit, String code) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Writes into a row of results where, when and on which code it was measured; a table takes what it has
+    /// columns for.
+    void stamp(Map<String, String> row) {
+        row.put("code", code);
+        row.put("commit", commit);
+        row.put("machine", label());
+        row.put("date", LocalDate.now().toString());
     }
 
     String label() {

@@ -13,7 +13,6 @@ import dev.lepton.testkit.Surface;
 import dev.lepton.testkit.Surfaces;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,10 +105,7 @@ final class SearchersBench {
         row.put("random", String.format(Locale.ROOT, "%.4g", regrets[1]));
         row.put("ratio", String.format(Locale.ROOT, "%.3f", regrets[0] / regrets[1]));
         System.out.println(String.join("\t", row.values()));
-        row.put("code", machine.code());
-        row.put("commit", machine.commit());
-        row.put("machine", machine.label());
-        row.put("date", LocalDate.now().toString());
+        machine.stamp(row);
         results.append(row);
     }
 

@@ -18,7 +18,6 @@ import dev.lepton.model.Metric;
 import dev.lepton.pipeline.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,10 +119,7 @@ final class TableSearches {
                 number(metric.score(held.target(), found.ensemble().model().predict(held.inputs()), held.weights())));
         row.put("seconds", String.format(Locale.ROOT, "%.1f", seconds));
         System.out.println(String.join("\t", row.values()));
-        row.put("code", machine.code());
-        row.put("commit", machine.commit());
-        row.put("machine", machine.label());
-        row.put("date", LocalDate.now().toString());
+        machine.stamp(row);
         results.append(row);
     }
 

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,10 +120,7 @@ final class TabularBench {
         row.put("frontier", String.valueOf(summary.path("frontier").size()));
         row.put("bytes", String.valueOf(Files.size(bundle)));
         row.put("peak_mb", String.valueOf(trained.peakBytes() >> 20));
-        row.put("commit", machine.commit());
-        row.put("machine", machine.label());
-        row.put("date", LocalDate.now().toString());
-        row.put("code", machine.code());
+        machine.stamp(row);
         results.append(row);
         System.out.println(String.join("\t", row.values()));
     }

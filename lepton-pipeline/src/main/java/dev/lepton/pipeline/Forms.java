@@ -60,10 +60,9 @@ record Forms(Refit refit, Set<String> refitted, Set<String> taken, Context conte
 
     private Contender single(Contender member) {
         Model model = member.models().get(fold(member.models().size()));
-        return one(
-                member,
+        return member.with(
                 member.candidate(),
-                model,
+                List.of(model),
                 member.time().dividedBy(refit.folds().count()));
     }
 
@@ -91,7 +90,7 @@ record Forms(Refit refit, Set<String> refitted, Set<String> taken, Context conte
         long start = System.nanoTime();
         return learnt(contender, fit).filter(model -> !end.isOver()).map(model -> {
             Candidate candidate = new Candidate(Choice.Form.REFIT.of(name), Refit.learner(contender));
-            Contender one = one(contender, candidate, model, Duration.ofNanos(System.nanoTime() - start));
+            Contender one = contender.with(candidate, List.of(model), Duration.ofNanos(System.nanoTime() - start));
             return new Choice(candidate.name(), Ensemble.alone(one), Choice.Form.REFIT);
         });
     }
@@ -112,18 +111,5 @@ record Forms(Refit refit, Set<String> refitted, Set<String> taken, Context conte
     /// Time of one fold, scaled from its share of the rows to all of them.
     private Duration needed(Contender contender) {
         return contender.time().dividedBy(Math.max(1, refit.folds().count() - 1));
-    }
-
-    private static Contender one(Contender all, Candidate candidate, Model model, Duration time) {
-        return new Contender(
-                all.number(),
-                candidate,
-                List.of(model),
-                all.answers(),
-                all.score(),
-                all.interval(),
-                time,
-                all.export(),
-                all.bytes() / all.models().size());
     }
 }

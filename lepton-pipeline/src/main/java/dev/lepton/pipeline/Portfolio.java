@@ -1,7 +1,6 @@
 package dev.lepton.pipeline;
 
 import dev.lepton.learn.feature.FeatureOptions;
-import dev.lepton.learn.tree.ExtraTrees;
 import dev.lepton.model.Settings;
 import dev.lepton.model.Task;
 import java.util.ArrayList;
@@ -24,26 +23,6 @@ final class Portfolio {
 
     /// From so many rows on, boosting is less patient than this by itself.
     private static final int MANY_ROWS = 50_000;
-
-    private static final int MOST_TREES = 100;
-    private static final int FEWEST_TREES = 20;
-    private static final int FEWEST_LEAVES = 32;
-
-    /// Trees of all classes of one fold's extra trees: 50 a class in place of 20 take 7 % off the error of seven
-    /// classes (Covertype, Wine Quality), and 100 little more.
-    private static final int EXTRA_TREES = 400;
-
-    /// Rows that all of these trees are grown from together at most, as long as [#FEWEST_TREES] are left: they are
-    /// grown to the end, so many rows take much time.
-    private static final long EXTRA_TREES_ROWS = 1_500_000;
-
-    /// Leaves of all trees of one fold's random forest at most: more of them cost time and gain little where
-    /// labels are clean (California housing, Covertype: 2 % of the error), and lose where they are noisy (Adult).
-    private static final int FOREST_LEAVES = 40_000;
-
-    /// The same of extra trees, which answer poorly unless they are grown to the end, because their splits are
-    /// random: with 40,000 leaves the error is a tenth (California housing) to a half (Covertype) larger.
-    private static final int EXTRA_TREES_LEAVES = 800_000;
 
     private static final Portfolio DEFAULT = new Portfolio(PortfolioYaml.read());
 
@@ -111,13 +90,7 @@ final class Portfolio {
             settings.put("features", Settings.of(FeatureOptions.TREES_ENCODED).values());
         }
         if (entry.sized) {
-            boolean isExtra = given.learner().equals(ExtraTrees.ID);
-            int outputs = outputs(task);
-            int all = isExtra ? (int) Math.min(EXTRA_TREES, EXTRA_TREES_ROWS / rows) : MOST_TREES;
-            int trees = Math.clamp(all / outputs, FEWEST_TREES, MOST_TREES);
-            int leaves = (isExtra ? EXTRA_TREES_LEAVES : FOREST_LEAVES) / trees / outputs;
-            settings.put("trees", trees);
-            settings.put("maxLeaves", Math.max(FEWEST_LEAVES, leaves));
+            settings.putAll(ForestSize.of(given.learner()).settings(rows, outputs(task)));
         }
         if (rows < MANY_ROWS && BOOSTERS.contains(given.learner())) {
             settings.put("patience", PATIENCE);

@@ -41,16 +41,7 @@ record Refit(Examples examples, Folds folds, Consumer<String> notes) {
     ///     first fold's stands for it
     Found of(Found found, Fit context) {
         Contender best = found.ensemble().members().getFirst();
-        Contender alone = new Contender(
-                best.number(),
-                best.candidate(),
-                List.of(learntOrFirst(best, context)),
-                best.answers(),
-                best.score(),
-                best.interval(),
-                best.time(),
-                best.export(),
-                best.bytes() / best.models().size());
+        Contender alone = best.with(best.candidate(), List.of(learntOrFirst(best, context)), best.time());
         return new Found(
                 found.trials(), List.of(alone), Optional.of(Ensemble.alone(alone)), Optional.empty(), found.judged());
     }
