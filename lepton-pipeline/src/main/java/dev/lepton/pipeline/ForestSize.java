@@ -1,6 +1,5 @@
 package dev.lepton.pipeline;
 
-import dev.lepton.learn.tree.ExtraTrees;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -26,7 +25,7 @@ record ForestSize(int trees, long rows, int leaves) {
     private static final ForestSize EXTRA_TREES = new ForestSize(400, 1_500_000, 800_000);
 
     static ForestSize of(String learner) {
-        return learner.equals(ExtraTrees.ID) ? EXTRA_TREES : RANDOM_FOREST;
+        return learner.equals("extra_trees") ? EXTRA_TREES : RANDOM_FOREST;
     }
 
     /// @param learnt rows that are learnt from
