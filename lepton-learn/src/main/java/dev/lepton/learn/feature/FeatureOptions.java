@@ -16,6 +16,13 @@ public record FeatureOptions(Numbers numbers, Categories categories, Texts texts
     /// What linear models want: every feature present and of similar scale, categories one-hot.
     public static final FeatureOptions LINEAR = new FeatureOptions(Numbers.STANDARD, Categories.ONE_HOT, Texts.LARGE);
 
+    /// What nets want: as [#LINEAR], but from 10 levels on categories are codes, which a net embeds, and texts
+    /// have few columns.
+    public static final FeatureOptions NETS = new FeatureOptions(
+            Numbers.STANDARD,
+            Categories.CODES.withCodings(Coding.ONE_HOT, Coding.CODE).withFewLevels(9),
+            Texts.SMALL);
+
     public static final FeatureOptions DEFAULTS = TREES;
 
     /// What is made of numbers, flags and the calendar parts of timestamps.

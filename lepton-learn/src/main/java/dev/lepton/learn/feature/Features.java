@@ -93,6 +93,10 @@ public final class Features {
         return columns;
     }
 
+    List<Block> blocks() {
+        return blocks;
+    }
+
     /// The names of a categorical column's codes, in order; of a numeric column, none.
     ///
     /// @param column place in [#columns()]

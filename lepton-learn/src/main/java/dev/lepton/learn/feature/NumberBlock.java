@@ -81,6 +81,11 @@ final class NumberBlock implements Block {
         return features;
     }
 
+    /// How many of the features, from the first on, are numbers and not indicators.
+    int quantities() {
+        return treatment.factors.length;
+    }
+
     @Override
     public void fill(Table rows, FeatureMatrix target, int first) {
         int width = treatment.factors.length;
