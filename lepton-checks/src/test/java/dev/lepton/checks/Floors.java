@@ -19,6 +19,7 @@ final class Floors {
         MAY_IMPORT.put("testkit", waist);
         MAY_IMPORT.put("data", waist);
         MAY_IMPORT.put("learn", waist);
+        MAY_IMPORT.put("nn", waist);
         MAY_IMPORT.put("automl", waist);
         MAY_IMPORT.put("pipeline", List.of("base", "table", "graph", "model", "data", "learn", "automl"));
         MAY_IMPORT.put("server", List.of("base", "table", "graph", "model", "pipeline"));
@@ -35,6 +36,7 @@ final class Floors {
             Map.entry("ml.dmlc", List.of("learn")),
             Map.entry("de.bwaldvogel", List.of("learn")),
             Map.entry("org.hipparchus", List.of("automl", "learn")),
+            Map.entry("org.bytedeco", List.of("nn")),
             Map.entry("com.linecorp.armeria", List.of("server")),
             Map.entry("picocli", List.of("cli")),
             Map.entry("oshi", List.of("cli")));

@@ -1,0 +1,139 @@
+package dev.lepton.nn.internal.torch;
+
+import static dev.lepton.nn.layer.Layers.conv2d;
+import static dev.lepton.nn.layer.Layers.dense;
+import static dev.lepton.nn.layer.Layers.flatten;
+import static dev.lepton.nn.layer.Layers.maxPool;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lepton.base.LeptonException;
+import dev.lepton.base.Seed;
+import dev.lepton.graph.Shape;
+import dev.lepton.nn.Network;
+import dev.lepton.nn.Place;
+import dev.lepton.nn.Weights;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+
+class TorchNetTest {
+
+    private static final Shape INPUT = Shape.of(1, 12, 12);
+    private static final Network NETWORK =
+            Network.of(conv2d(4, 3).batchNorm().relu(), maxPool(2), conv2d(6, 3).relu(), flatten(), dense(3));
+    private static final Weights WEIGHTS = NETWORK.initial(INPUT, new Seed(1));
+
+    private static Tensor batch(int examples) {
+        float[] values = new float[examples * 144];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i);
+        }
+        return Tensors.floats(values, examples, 1, 12, 12);
+    }
+
+    @Test
+    void weightsComeBackAsTheyWereGiven() {
+        try (TorchNet net = TorchNet.of(NETWORK, INPUT, WEIGHTS, Place.CPU)) {
+            assertThat(net.weights()).isEqualTo(WEIGHTS);
+            Weights others = NETWORK.initial(INPUT, new Seed(2));
+            net.load(others);
+            assertThat(net.weights()).isEqualTo(others);
+        }
+    }
+
+    @Test
+    void trainingFindsAGradientForEveryParameterAndMovesTheBuffers() {
+        try (TorchNet net = TorchNet.of(NETWORK, INPUT, WEIGHTS, Place.CPU)) {
+            try (PointerScope _ = new PointerScope()) {
+                net.forward(batch(5), Pass.TRAINING).mean().backward();
+                net.parameters()
+                        .forEach((name, tensor) ->
+                                assertThat(tensor.grad().defined()).as(name).isTrue());
+            }
+            assertThat(net.weights().tensor("1.running_mean")).isNotEqualTo(WEIGHTS.tensor("1.running_mean"));
+            assertThat(net.weights().tensor("0.weight")).isEqualTo(WEIGHTS.tensor("0.weight"));
+        }
+    }
+
+    @Test
+    void evaluationFindsNoGradientsAndChangesNothing() {
+        try (TorchNet net = TorchNet.of(NETWORK, INPUT, WEIGHTS, Place.CPU);
+                PointerScope _ = new PointerScope()) {
+            assertThat(net.forward(batch(5), Pass.EVALUATION).requires_grad()).isFalse();
+            assertThat(net.weights()).isEqualTo(WEIGHTS);
+        }
+    }
+
+    @Test
+    void imagesLieChannelsLastFromTheFirstConvolutionOn() {
+        Network convolution = Network.of(conv2d(4, 3).batchNorm().relu(), maxPool(2));
+        for (int channels : new int[] {1, 3}) {
+            Shape input = Shape.of(channels, 12, 12);
+            try (TorchNet net = TorchNet.of(convolution, input, convolution.initial(input, new Seed(1)), Place.CPU);
+                    PointerScope _ = new PointerScope()) {
+                Tensor answer = net.forward(torch.rand(2, channels, 12, 12), Pass.TRAINING);
+                assertThat(answer.is_contiguous(MemoryFormat.ChannelsLast)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void halfPrecisionComputesInBfloat16() {
+        try (TorchNet net = TorchNet.of(NETWORK, INPUT, WEIGHTS, Place.CPU);
+                PointerScope _ = new PointerScope()) {
+            Tensor exact = net.forward(batch(4), Pass.EVALUATION);
+            torch.set_autocast_enabled(DeviceType.CPU, true);
+            torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
+            Tensor half;
+            try {
+                half = net.forward(batch(4), Pass.EVALUATION);
+            } finally {
+                torch.set_autocast_enabled(DeviceType.CPU, false);
+            }
+            assertThat(half.scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
+            // Eight bits of mantissa over three layers of values around one.
+            assertThat(
+                            Tensors.toFloats(
+                                    half.to(ScalarType.Float).sub(exact).abs().max())[0])
+                    .isLessThan(0.05f);
+        }
+    }
+
+    @Test
+    void aClosedNetSaysSo() {
+        TorchNet net = TorchNet.of(NETWORK, INPUT, WEIGHTS, Place.CPU);
+        net.close();
+        net.close();
+        try (PointerScope _ = new PointerScope()) {
+            assertThatThrownBy(() -> net.forward(batch(1), Pass.EVALUATION))
+                    .isInstanceOf(LeptonException.class)
+                    .hasMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void aMissingGpuIsNamed() {
+        assertThatThrownBy(() -> TorchNet.of(NETWORK, INPUT, WEIGHTS, Place.of("cuda:77")))
+                .hasMessageContaining("cuda:77")
+                .hasMessageContaining("-P cuda");
+    }
+
+    @Test
+    void amdProcessorsWithAvx512AreGivenTheKernelsForIt() {
+        String flags = "flags : fpu avx2 avx512f avx512dq avx512bw avx512vl";
+        assertThat(BlasSettings.kernels("vendor_id : AuthenticAMD\n" + flags + " avx512_bf16"))
+                .isEqualTo(Map.of("OPENBLAS_CORETYPE", "Cooperlake"));
+        assertThat(BlasSettings.kernels("vendor_id : AuthenticAMD\n" + flags))
+                .isEqualTo(Map.of("OPENBLAS_CORETYPE", "SkylakeX"));
+        assertThat(BlasSettings.kernels("vendor_id : AuthenticAMD\nflags : fpu avx2"))
+                .isEmpty();
+        assertThat(BlasSettings.kernels("vendor_id : GenuineIntel\n" + flags)).isEmpty();
+        assertThat(BlasSettings.kernels("")).isEmpty();
+    }
+}
