@@ -150,7 +150,7 @@ final class LatencyBench {
             String text = rows.columns().get(column).text(row);
             String value = switch (field.kind()) {
                 case NUMBER, FLAG -> text;
-                case CATEGORY, TEXT, TIMESTAMP -> "\"" + text.replace("\"", "\\\"") + "\"";
+                case CATEGORY, TEXT, TIMESTAMP, ENCODED -> "\"" + text.replace("\"", "\\\"") + "\"";
             };
             cells.add("\"" + field.name() + "\":" + (text.isEmpty() ? "null" : value));
         }

@@ -65,7 +65,7 @@ final class Fetch {
                             plan.exact() ? new CellSink.Longs(new long[rows], text) : new CellSink.Doubles(rows, plan));
                 case TIMESTAMP -> sinks.add(new CellSink.Moments(new long[rows], text, plan.dates()));
                 case FLAG -> sinks.add(new CellSink.Flags(new byte[rows]));
-                case TEXT -> sinks.add(new CellSink.Texts(rows, missing));
+                case TEXT, ENCODED -> sinks.add(new CellSink.Texts(rows, missing));
             }
             expressions.add(sql);
         }

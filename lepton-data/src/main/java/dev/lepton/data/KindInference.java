@@ -7,6 +7,7 @@ import dev.lepton.data.RawColumn.RawType;
 import dev.lepton.table.ColumnKind;
 import dev.lepton.table.Field;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,6 +31,8 @@ final class KindInference {
 
     private static final int SAMPLE = 10_240;
     private static final int MOST_ODD_LEVELS = 20;
+    private static final Set<ColumnKind> COUNTED =
+            EnumSet.of(ColumnKind.NUMBER, ColumnKind.TIMESTAMP, ColumnKind.FLAG); // where asked for
 
     private final Engine engine;
     private final ReadOptions options;
@@ -117,7 +120,7 @@ final class KindInference {
             RawColumn column = strings.get(i);
             sampleOf.put(column, sampled.get(i));
             Optional<ColumnKind> kind = options.kindOf(column.name());
-            boolean asked = kind.isPresent() && kind.get() != ColumnKind.CATEGORY && kind.get() != ColumnKind.TEXT;
+            boolean asked = kind.isPresent() && COUNTED.contains(kind.get());
             if (asked || (kind.isEmpty() && column.untyped() && sampled.get(i).isLikely())) {
                 likely.add(column);
             }

@@ -17,7 +17,7 @@ record StrictPlan(
     ColumnPlan of(ColumnKind kind) {
         RawType type = column.type();
         return switch (kind) {
-            case CATEGORY, TEXT -> ColumnPlan.of(column, kind, column.id() + castToText(), RawType.VARCHAR);
+            case CATEGORY, TEXT, ENCODED -> ColumnPlan.of(column, kind, column.id() + castToText(), RawType.VARCHAR);
             case NUMBER ->
                 switch (type) {
                     case BIGINT, DOUBLE -> ColumnPlan.of(column, kind, column.id(), type);

@@ -3,6 +3,7 @@ package dev.lepton.data;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.table.Column;
+import dev.lepton.table.ColumnKind;
 import dev.lepton.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Tables {
                 List<ColumnPlan> plans = inference.plans();
                 List<CellSink> sinks = new Fetch(engine, raw, options).cells(plans, options);
                 if (!mustReloadAsText(plans, sinks, asText)) {
-                    return reading(options, raw, inference, plans, sinks);
+                    return reading(source, options, raw, inference, plans, sinks);
                 }
             }
         }
@@ -82,7 +83,12 @@ public final class Tables {
     }
 
     private static Reading reading(
-            ReadOptions options, RawTable raw, KindInference inference, List<ColumnPlan> plans, List<CellSink> sinks) {
+            Source source,
+            ReadOptions options,
+            RawTable raw,
+            KindInference inference,
+            List<ColumnPlan> plans,
+            List<CellSink> sinks) {
         List<String> warnings = new ArrayList<>(raw.warnings());
         warnings.addAll(inference.warnings());
         LinkedHashMap<String, Column> columns = new LinkedHashMap<>();
@@ -95,7 +101,11 @@ public final class Tables {
                         name,
                         doubles.infinite()));
             }
-            columns.put(name, sinks.get(i).column());
+            columns.put(
+                    name,
+                    sinks.get(i) instanceof CellSink.Texts texts && plans.get(i).kind() == ColumnKind.ENCODED
+                            ? new FileColumn(name, FileColumn.folder(source), warnings).of(texts.column())
+                            : sinks.get(i).column());
         }
         Table table = Table.of(columns);
         List<String> tokens = Stream.concat(options.missing().stream(), inference.learntTokens().stream())

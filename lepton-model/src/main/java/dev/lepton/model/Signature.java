@@ -1,5 +1,7 @@
 package dev.lepton.model;
 
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
 import dev.lepton.graph.ElementType;
 import dev.lepton.graph.GraphBuilder;
 import dev.lepton.graph.Shape;
@@ -34,7 +36,17 @@ public final class Signature {
             case NUMBER, FLAG -> ElementType.DOUBLE;
             case TIMESTAMP -> ElementType.INT64;
             case CATEGORY, TEXT -> ElementType.STRING;
+            case ENCODED -> throw encodedColumn();
         };
+    }
+
+    /// The error where a graph over columns was to read images or audio: it has no codec, so they are decoded
+    /// before they reach one.
+    public static LeptonException encodedColumn() {
+        return new LeptonException(
+                ErrorCode.UNSUPPORTED,
+                "A column of encoded files (images, audio) came where numbers, categories, texts, timestamps or flags"
+                        + " were expected; leave it out, or use a model of images or audio.");
     }
 
     /// Declares one input per field, named as the field, in order.

@@ -5,6 +5,7 @@ import dev.lepton.base.LeptonException;
 import dev.lepton.model.bundle.Provenance;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -77,6 +78,15 @@ final class Fingerprint {
             case CategoryColumn categories -> {
                 digest.update((String.join("\0", categories.levels()) + '\0').getBytes(StandardCharsets.UTF_8));
                 longs(column, digest, categories::code);
+            }
+            case EncodedColumn files -> {
+                for (int row = 0; row < files.size(); row++) {
+                    byte[] bytes = files.get(row);
+                    digest.update(ByteBuffer.allocate(Long.BYTES)
+                            .putLong(files.isMissing(row) ? -1 : bytes.length)
+                            .flip());
+                    digest.update(bytes);
+                }
             }
             case TextColumn texts -> {
                 for (int row = 0; row < texts.size(); row++) {

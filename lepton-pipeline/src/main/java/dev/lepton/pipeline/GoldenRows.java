@@ -4,6 +4,7 @@ import dev.lepton.base.Seed;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
 import dev.lepton.table.ColumnKind;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -74,6 +75,7 @@ final class GoldenRows {
             case TextColumn texts -> strings(texts, changes, ColumnKind.TEXT);
             case TimestampColumn moments -> moments(moments, changes);
             case FlagColumn flags -> flags(flags, changes);
+            case EncodedColumn files -> files; // an image or clip that does not decode is no row
         };
     }
 

@@ -6,6 +6,7 @@ import dev.lepton.learn.tree.TreeModels;
 import dev.lepton.model.Model;
 import dev.lepton.model.Postprocessing;
 import dev.lepton.model.Predictions;
+import dev.lepton.model.Signature;
 import dev.lepton.model.bundle.Baseline;
 import dev.lepton.model.bundle.Bundle;
 import dev.lepton.model.bundle.Contract;
@@ -98,6 +99,7 @@ final class Importing {
             case NUMBER -> NumberColumn.of(numbers);
             case CATEGORY -> CategoryColumn.of(levels(random));
             case TEXT -> TextColumn.of(levels(random));
+            case ENCODED -> throw Signature.encodedColumn();
             case TIMESTAMP ->
                 TimestampColumn.of(random.longs(ROWS, 0, 2_000_000_000_000_000L).toArray());
             case FLAG -> {

@@ -1,11 +1,14 @@
 package dev.lepton.pipeline;
 
 import dev.lepton.automl.Folds;
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
 import dev.lepton.base.Seed;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Task;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -89,6 +92,11 @@ record Splitting(Seed seed, Duration time) {
             case CategoryColumn c -> textRanks(column);
             case TextColumn t -> textRanks(column);
             case FlagColumn f -> textRanks(column);
+            case EncodedColumn f ->
+                throw new LeptonException(
+                        ErrorCode.INVALID_DATA,
+                        "The time column holds encoded files (images, audio), which have no order in time; name another"
+                                + " column.");
         };
     }
 

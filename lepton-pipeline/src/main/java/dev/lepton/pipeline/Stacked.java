@@ -4,6 +4,7 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -55,6 +56,7 @@ final class Stacked {
                 TimestampColumn.of(IntStream.range(0, rows)
                         .mapToLong(row -> row < first ? a.micros(row) : ((TimestampColumn) below).micros(row - first))
                         .toArray());
+            case EncodedColumn a -> a.followedBy((EncodedColumn) below);
             case FlagColumn a -> {
                 byte[] cells = new byte[rows];
                 for (int row = 0; row < rows; row++) {

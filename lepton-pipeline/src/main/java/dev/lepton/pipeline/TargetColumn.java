@@ -8,6 +8,7 @@ import dev.lepton.model.Task;
 import dev.lepton.model.Values;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -83,6 +84,7 @@ record TargetColumn(Task task, Target target, int[] kept, List<String> notes) {
         return switch (column) {
             case CategoryColumn c -> true;
             case TextColumn t -> true;
+            case EncodedColumn f -> true; // refused where classes are read
             case FlagColumn f -> true;
             case TimestampColumn t -> false;
             case NumberColumn n -> isFewWholeNumbers(n);
@@ -169,6 +171,10 @@ record TargetColumn(Task task, Target target, int[] kept, List<String> notes) {
             case NumberColumn number -> number.isExact() ? (Object) number.exact(row) : (Object) number.get(row);
             case FlagColumn flag -> flag.get(row);
             case TextColumn text -> text.text(row);
+            case EncodedColumn f ->
+                throw new LeptonException(
+                        ErrorCode.INVALID_DATA,
+                        "The target holds encoded files (images, audio), which are no classes; name another column.");
             case TimestampColumn timestamp -> timestamp.micros(row);
         };
     }

@@ -15,6 +15,7 @@ import dev.lepton.model.Postprocessing;
 import dev.lepton.model.Predictions;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -112,6 +113,7 @@ class PublicTablesParityTest {
                 yield NumberColumn.of(cells);
             }
             case CategoryColumn categories -> CategoryColumn.of(strings(categories, place, emptied));
+            case EncodedColumn files -> files;
             case TextColumn texts -> TextColumn.of(strings(texts, place, emptied));
             case TimestampColumn moments -> {
                 long[] cells = new long[moments.size()];

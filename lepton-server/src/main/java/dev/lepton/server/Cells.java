@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
 import dev.lepton.table.ColumnKind;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.TextColumn;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,6 +34,7 @@ final class Cells {
     private final double[] doubles; // [row]: number, flag
     private final long[] longs; // [row]: exact number, timestamp
     private final List<String> texts;
+    private final List<byte[]> files = new ArrayList<>();
     private boolean exact = true;
     private int size;
 
@@ -60,6 +63,7 @@ final class Cells {
             case FLAG -> flag(value);
             case TIMESTAMP -> moment(value);
             case CATEGORY, TEXT -> text(value);
+            case ENCODED -> file(value);
         };
         if (!wrong.isEmpty()) {
             addMissing();
@@ -76,6 +80,7 @@ final class Cells {
             case FLAG -> doubles[size] = Double.NaN;
             case TIMESTAMP -> longs[size] = TimestampColumn.MISSING;
             case CATEGORY, TEXT -> texts.add("");
+            case ENCODED -> files.add(new byte[0]);
         }
         size++;
     }
@@ -147,6 +152,23 @@ final class Cells {
         return "";
     }
 
+    /// A file as Base64, with or without the head of a data URL before it.
+    private String file(JsonNode value) {
+        String text = value.isTextual() ? value.textValue() : "";
+        int comma = text.startsWith("data:") ? text.indexOf(',') : -1;
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(text.substring(comma + 1));
+            if (bytes.length > 0) {
+                files.add(bytes);
+                size++;
+                return "";
+            }
+        } catch (IllegalArgumentException e) {
+            return came(value, "the bytes of a file as Base64 were expected");
+        }
+        return came(value, "the bytes of a file as Base64 were expected");
+    }
+
     private static boolean looksNumeric(JsonNode value) {
         return value.isTextual() && value.textValue().matches("[+-]?\\d+([.]\\d+)?");
     }
@@ -164,6 +186,7 @@ final class Cells {
             case TIMESTAMP -> TimestampColumn.of(longs);
             case CATEGORY -> CategoryColumn.of(texts);
             case TEXT -> TextColumn.of(texts);
+            case ENCODED -> EncodedColumn.of(files.toArray(byte[][]::new));
         };
     }
 

@@ -60,7 +60,7 @@ enum Datatype {
             case NUMBER -> FP64;
             case FLAG -> BOOL;
             case TIMESTAMP -> INT64;
-            case CATEGORY, TEXT -> BYTES;
+            case CATEGORY, TEXT, ENCODED -> BYTES;
         };
     }
 
@@ -87,6 +87,7 @@ enum Datatype {
             case NUMBER, FLAG -> family != Family.BYTES;
             case TIMESTAMP -> isInteger() || family == Family.BYTES;
             case CATEGORY, TEXT -> isInteger() || family == Family.BYTES || family == Family.BOOL;
+            case ENCODED -> family == Family.BYTES;
         };
     }
 }

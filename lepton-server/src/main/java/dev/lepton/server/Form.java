@@ -5,6 +5,7 @@ import dev.lepton.model.bundle.Manifest;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
 import dev.lepton.table.ColumnKind;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -12,6 +13,7 @@ import dev.lepton.table.Sketch;
 import dev.lepton.table.Table;
 import dev.lepton.table.TextColumn;
 import dev.lepton.table.TimestampColumn;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +63,9 @@ public record Form(String target, String score, Map<String, Offer> offers, Map<S
                 case null -> {}
                 case Sketch.Levels levels -> offers.put(field.name(), levels(levels));
                 case Sketch.Numbers numbers -> {
-                    if (!numbers.quantiles().isEmpty() && field.kind() != ColumnKind.TEXT) {
+                    if (!numbers.quantiles().isEmpty()
+                            && field.kind() != ColumnKind.TEXT
+                            && field.kind() != ColumnKind.ENCODED) {
                         offers.put(field.name(), range(numbers.quantiles(), field.kind()));
                     }
                 }
@@ -141,6 +145,7 @@ public record Form(String target, String score, Map<String, Offer> offers, Map<S
             case FlagColumn flag -> flag.get(row) == 1;
             case CategoryColumn category -> category.text(row);
             case TextColumn text -> text.text(row);
+            case EncodedColumn file -> Base64.getEncoder().encodeToString(file.get(row));
             case TimestampColumn moment -> moment.text(row);
         };
     }

@@ -4,7 +4,8 @@ package dev.lepton.table;
 ///
 /// Rows are numbered from 0. A column lives in memory segments, on the heap or mapped from a file; [#select]
 /// and [#slice] give new columns and leave this one as it is.
-public sealed interface Column permits NumberColumn, CategoryColumn, TextColumn, TimestampColumn, FlagColumn {
+public sealed interface Column
+        permits NumberColumn, CategoryColumn, TextColumn, TimestampColumn, FlagColumn, EncodedColumn {
 
     ColumnKind kind();
 

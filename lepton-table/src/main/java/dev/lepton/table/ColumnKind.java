@@ -17,9 +17,12 @@ public enum ColumnKind {
     /// A moment, in microseconds since 1970-01-01T00:00Z.
     TIMESTAMP,
     /// True or false.
-    FLAG;
+    FLAG,
+    /// The bytes of an image, an audio clip or another file.
+    ENCODED;
 
-    /// The name as plans, schemas and messages write it: `number`, `category`, `text`, `timestamp`, `flag`.
+    /// The name as plans, schemas and messages write it: `number`, `category`, `text`, `timestamp`, `flag`,
+    /// `encoded`.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

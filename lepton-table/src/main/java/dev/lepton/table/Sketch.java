@@ -29,7 +29,7 @@ public sealed interface Sketch {
 
     long missing();
 
-    /// Numbers, moments in microseconds since the epoch, or lengths of text in bytes.
+    /// Numbers, moments in microseconds since the epoch, or lengths of text and of files in bytes.
     ///
     /// @param quantiles `STEPS + 1` ascending numbers from the smallest to the largest at equal shares of the
     ///     present cells; empty where every cell is missing
@@ -60,6 +60,8 @@ public sealed interface Sketch {
                 numbers(moments.size(), row -> moments.isMissing(row) ? Double.NaN : moments.micros(row));
             case TextColumn texts ->
                 numbers(texts.size(), row -> texts.isMissing(row) ? Double.NaN : texts.length(row));
+            case EncodedColumn files ->
+                numbers(files.size(), row -> files.isMissing(row) ? Double.NaN : files.length(row));
             case CategoryColumn categories -> levels(categories);
             case FlagColumn flags -> levels(flags);
         };

@@ -19,7 +19,10 @@ import java.nio.file.StandardOpenOption;
 /// its blocks; and the last 28 bytes, which say where the directory is.
 ///
 /// A column of numbers, flags or timestamps has one block of cells. One of categories has int32 codes, and its
-/// dictionary as int64 offsets and UTF-8. One of text has int64 offsets and UTF-8.
+/// dictionary as int64 offsets and UTF-8. One of text has int64 offsets and UTF-8. One of encoded files
+/// has places, `[rows, 3]` of int64: 0 for the bytes held here, `k` for the `k`-th path, or -1 for a missing
+/// cell, then offset and length; the bytes held here; the paths of files that stay where they are; and the
+/// cells' names, both as text.
 public final class TableFile {
 
     private TableFile() {}

@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /// What the writer and the reader of table files agree on.
@@ -32,7 +33,8 @@ final class TableFormat {
         CATEGORY(3, 3),
         TEXT(4, 2),
         TIMESTAMP(5, 1),
-        FLAG(6, 1);
+        FLAG(6, 1),
+        ENCODED(7, 6);
 
         final byte code;
         final int blocks;
@@ -49,6 +51,7 @@ final class TableFormat {
                 case TextColumn texts -> TEXT;
                 case TimestampColumn moments -> TIMESTAMP;
                 case FlagColumn flags -> FLAG;
+                case EncodedColumn files -> ENCODED;
             };
         }
 
@@ -71,12 +74,20 @@ final class TableFormat {
     }
 
     static int checksum(MemorySegment bytes) {
+        return checksum(List.of(bytes));
+    }
+
+    /// The checksum of several parts, one behind the other.
+    static int checksum(List<MemorySegment> parts) {
         CRC32C checksum = new CRC32C();
-        byte[] chunk = new byte[(int) Math.min(CHUNK, bytes.byteSize())];
-        for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
-            int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
-            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, chunk, 0, length);
-            checksum.update(chunk, 0, length);
+        long longest = parts.stream().mapToLong(MemorySegment::byteSize).max().orElse(0);
+        byte[] chunk = new byte[(int) Math.min(CHUNK, longest)];
+        for (MemorySegment bytes : parts) {
+            for (long at = 0; at < bytes.byteSize(); at += chunk.length) {
+                int length = (int) Math.min(chunk.length, bytes.byteSize() - at);
+                MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, chunk, 0, length);
+                checksum.update(chunk, 0, length);
+            }
         }
         return (int) checksum.getValue();
     }

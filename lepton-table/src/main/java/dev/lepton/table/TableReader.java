@@ -8,6 +8,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -85,16 +86,33 @@ final class TableReader {
             case TIMESTAMP -> TimestampColumn.of(first);
             case FLAG -> FlagColumn.of(first);
             case TEXT -> TextColumn.of(blocks.get(1), first);
-            case CATEGORY -> CategoryColumn.of(first, levels(TextColumn.of(blocks.get(2), blocks.get(1))));
+            case ENCODED ->
+                files(
+                        first,
+                        blocks.get(1),
+                        TextColumn.of(blocks.get(3), blocks.get(2)),
+                        TextColumn.of(blocks.get(5), blocks.get(4)));
+            case CATEGORY -> CategoryColumn.of(first, strings(TextColumn.of(blocks.get(2), blocks.get(1))));
         };
     }
 
-    private static List<String> levels(TextColumn dictionary) {
-        List<String> levels = new ArrayList<>(dictionary.size());
-        for (int i = 0; i < dictionary.size(); i++) {
-            levels.add(dictionary.text(i));
+    private EncodedColumn files(MemorySegment places, MemorySegment held, TextColumn paths, TextColumn names) {
+        List<EncodedColumn.Store> stores = new ArrayList<>();
+        stores.add(new EncodedColumn.Store.Held(held.asReadOnly()));
+        strings(paths).forEach(path -> stores.add(new EncodedColumn.Store.InFile(Path.of(path))));
+        EncodedColumn column = new EncodedColumn(places, stores, names);
+        if (names.size() != column.size()) {
+            throw damaged("a column has " + column.size() + " files and " + names.size() + " names");
         }
-        return levels;
+        return column;
+    }
+
+    private static List<String> strings(TextColumn dictionary) {
+        List<String> strings = new ArrayList<>(dictionary.size());
+        for (int i = 0; i < dictionary.size(); i++) {
+            strings.add(dictionary.text(i));
+        }
+        return strings;
     }
 
     private MemorySegment block(ByteBuffer directory) {

@@ -12,7 +12,10 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Writes one table to a stream from its first byte to its last. Not thread-safe.
 final class TableWriter {
@@ -61,15 +64,49 @@ final class TableWriter {
             case NumberColumn numbers -> block(numbers.cells());
             case TimestampColumn moments -> block(moments.micros());
             case FlagColumn flags -> block(flags.flags());
-            case TextColumn texts -> {
-                block(MemorySegment.ofArray(texts.starts()));
-                block(texts.utf8());
-            }
+            case TextColumn texts -> text(texts);
+            case EncodedColumn files -> files(files);
             case CategoryColumn categories -> {
                 block(categories.codes());
                 dictionary(name, categories.levels());
             }
         }
+    }
+
+    private void files(EncodedColumn column) throws IOException {
+        long[] places = new long[column.size() * EncodedColumn.PLACE];
+        List<MemorySegment> held = new ArrayList<>();
+        Map<String, Integer> paths = new LinkedHashMap<>(); // to their numbers, from 1
+        long end = 0;
+        for (int row = 0; row < column.size(); row++) {
+            int at = row * EncodedColumn.PLACE;
+            places[at] = EncodedColumn.NOWHERE;
+            if (column.isMissing(row)) {
+                continue;
+            }
+            places[at + 2] = column.length(row);
+            switch (column.store(row)) {
+                case EncodedColumn.Store.Held bytes -> {
+                    places[at] = 0;
+                    places[at + 1] = end;
+                    held.add(bytes.bytes().asSlice(column.offset(row), column.length(row)));
+                    end += column.length(row);
+                }
+                case EncodedColumn.Store.InFile file -> {
+                    places[at] = paths.computeIfAbsent(file.path().toString(), unused -> paths.size() + 1);
+                    places[at + 1] = column.offset(row);
+                }
+            }
+        }
+        block(MemorySegment.ofArray(places));
+        block(held);
+        text(TextColumn.of(List.copyOf(paths.keySet())));
+        text(column.names());
+    }
+
+    private void text(TextColumn texts) throws IOException {
+        block(MemorySegment.ofArray(texts.starts()));
+        block(texts.utf8());
     }
 
     private void dictionary(String name, List<String> levels) throws IOException {
@@ -97,19 +134,26 @@ final class TableWriter {
     }
 
     private void block(MemorySegment bytes) throws IOException {
+        block(List.of(bytes));
+    }
+
+    /// One block of several parts, one behind the other.
+    private void block(List<MemorySegment> parts) throws IOException {
         align();
         entry(ByteBuffer.allocate(8 + 8 + 4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(position)
-                .putLong(bytes.byteSize())
-                .putInt(TableFormat.checksum(bytes)));
+                .putLong(parts.stream().mapToLong(MemorySegment::byteSize).sum())
+                .putInt(TableFormat.checksum(parts)));
         byte[] chunk = new byte[CHUNK];
-        for (long at = 0; at < bytes.byteSize(); at += CHUNK) {
-            int length = (int) Math.min(CHUNK, bytes.byteSize() - at);
-            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, chunk, 0, length);
-            out.write(chunk, 0, length);
+        for (MemorySegment bytes : parts) {
+            for (long at = 0; at < bytes.byteSize(); at += CHUNK) {
+                int length = (int) Math.min(CHUNK, bytes.byteSize() - at);
+                MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, chunk, 0, length);
+                out.write(chunk, 0, length);
+            }
+            position += bytes.byteSize();
         }
-        position += bytes.byteSize();
     }
 
     private void entry(ByteBuffer entry) {

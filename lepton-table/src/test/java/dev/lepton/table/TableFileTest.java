@@ -46,7 +46,7 @@ class TableFileTest {
     }
 
     private static Column column(RandomGenerator random, int rows) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> NumberColumn.of(random.longs(rows).toArray());
             case 1 ->
                 NumberColumn.of(
@@ -59,7 +59,8 @@ class TableFileTest {
                 }
                 yield FlagColumn.of(MemorySegment.ofArray(flags));
             }
-            case 4 -> {
+            case 4 -> encoded(random, rows);
+            case 5 -> {
                 List<String> levels = IntStream.range(0, random.nextInt(1, 9))
                         .mapToObj(i -> text(random) + i)
                         .toList();
@@ -70,6 +71,24 @@ class TableFileTest {
                 TextColumn.of(
                         IntStream.range(0, rows).mapToObj(row -> text(random)).toList());
         };
+    }
+
+    /// Some cells are held, some parts of this machine's own executable, some missing.
+    private static EncodedColumn encoded(RandomGenerator random, int rows) {
+        Path other = Path.of(ProcessHandle.current().info().command().orElseThrow());
+        EncodedCells cells = new EncodedCells();
+        for (int row = 0; row < rows; row++) {
+            switch (random.nextInt(3)) {
+                case 0 -> cells.addMissing();
+                case 1 -> cells.add(text(random), other, random.nextInt(100), random.nextInt(1, 100));
+                default -> {
+                    byte[] bytes = new byte[random.nextInt(40)];
+                    random.nextBytes(bytes);
+                    cells.add(text(random), bytes);
+                }
+            }
+        }
+        return cells.column();
     }
 
     private static String text(RandomGenerator random) {
@@ -96,6 +115,10 @@ class TableFileTest {
             case TextColumn texts -> each(texts, texts::text);
             case TimestampColumn moments -> each(moments, moments::micros);
             case FlagColumn flags -> each(flags, flags::get);
+            case EncodedColumn files ->
+                each(
+                        files,
+                        row -> List.of(files.isMissing(row), files.name(row), files.length(row), files.digest(row)));
         };
     }
 

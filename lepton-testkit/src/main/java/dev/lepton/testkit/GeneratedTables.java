@@ -10,6 +10,7 @@ import dev.lepton.model.Values;
 import dev.lepton.model.Weights;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -132,6 +134,7 @@ public final class GeneratedTables {
                                     .mapToLong(row -> wildTime(random))
                                     .toArray());
                         case TEXT -> TextColumn.of(strings(rows, row -> wildText(random)));
+                        case ENCODED -> files(rows, row -> random.nextInt(40), random);
                     });
         }
         return Table.of(columns);
@@ -157,6 +160,7 @@ public final class GeneratedTables {
                             yield TimestampColumn.of(times);
                         }
                         case TEXT -> TextColumn.of(strings(rows, row -> ""));
+                        case ENCODED -> EncodedColumn.of(new byte[rows][0]);
                     });
         }
         return Table.of(columns);
@@ -305,6 +309,17 @@ public final class GeneratedTables {
 
     private static NumberColumn numbers(int rows, IntFunction<Double> make) {
         return NumberColumn.of(IntStream.range(0, rows).mapToDouble(make::apply).toArray());
+    }
+
+    /// Random bytes, which are no image and no clip.
+    private static EncodedColumn files(int rows, IntUnaryOperator length, RandomGenerator random) {
+        return EncodedColumn.of(IntStream.range(0, rows)
+                .mapToObj(row -> {
+                    byte[] bytes = new byte[length.applyAsInt(row)];
+                    random.nextBytes(bytes);
+                    return bytes;
+                })
+                .toArray(byte[][]::new));
     }
 
     private static List<String> strings(int rows, IntFunction<String> make) {

@@ -14,6 +14,7 @@ import dev.lepton.model.Signature;
 import dev.lepton.model.Task;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -66,6 +67,7 @@ public final class GraphRuns {
                 Input.of(IntStream.range(0, rows).mapToLong(times::micros).toArray(), rows, 1);
             case CategoryColumn categories -> texts(categories);
             case TextColumn texts -> texts(texts);
+            case EncodedColumn files -> throw Signature.encodedColumn();
         };
     }
 

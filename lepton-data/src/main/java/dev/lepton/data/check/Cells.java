@@ -2,6 +2,7 @@ package dev.lepton.data.check;
 
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -47,7 +48,7 @@ final class Cells {
                     }
                 }
             }
-            case CategoryColumn _, FlagColumn _, TextColumn _ -> {
+            case CategoryColumn _, FlagColumn _, TextColumn _, EncodedColumn _ -> {
                 return Optional.empty();
             }
         }
@@ -79,7 +80,7 @@ final class Cells {
                     }
                 }
             }
-            case NumberColumn _, TimestampColumn _, TextColumn _ -> {
+            case NumberColumn _, TimestampColumn _, TextColumn _, EncodedColumn _ -> {
                 return Optional.empty();
             }
         }

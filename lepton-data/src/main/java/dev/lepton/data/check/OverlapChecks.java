@@ -2,6 +2,7 @@ package dev.lepton.data.check;
 
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -100,6 +101,11 @@ final class OverlapChecks {
             case TextColumn texts -> {
                 for (int row = 0; row < hashes.length; row++) {
                     hashes[row] = fold(hashes[row], ofText(texts.text(row)));
+                }
+            }
+            case EncodedColumn files -> {
+                for (int row = 0; row < hashes.length; row++) {
+                    hashes[row] = fold(hashes[row], files.digest(row));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.lepton.data.check;
 
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -48,6 +49,9 @@ final class TargetChecks {
             case NumberColumn _, TimestampColumn _ ->
                 checks.numbers(Cells.numbers(column).orElseThrow());
             case TextColumn _ -> {}
+            case EncodedColumn _ ->
+                checks.error(
+                        "encoded_target", "holds encoded files (images, audio); name another column as the target.");
         }
         return checks.findings;
     }

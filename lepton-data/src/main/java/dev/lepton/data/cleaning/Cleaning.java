@@ -6,6 +6,7 @@ import dev.lepton.data.profile.DuplicateRows;
 import dev.lepton.data.profile.Trait;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -175,7 +176,7 @@ public record Cleaning(Table table, List<CleaningStep> steps) {
                 }
                 yield texts.missing() < texts.size();
             }
-            case NumberColumn _, TimestampColumn _, FlagColumn _ -> false;
+            case NumberColumn _, TimestampColumn _, FlagColumn _, EncodedColumn _ -> false;
         };
     }
 

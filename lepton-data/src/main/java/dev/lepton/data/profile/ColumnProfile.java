@@ -56,8 +56,8 @@ public record ColumnProfile(
     /// One level and how many rows have it.
     public record Level(String name, long count) {}
 
-    /// Free text.
+    /// Free text, or encoded files.
     ///
-    /// @param length bytes of UTF-8
+    /// @param length bytes of UTF-8, or of a file
     public record Texts(Numbers length) implements Summary {}
 }

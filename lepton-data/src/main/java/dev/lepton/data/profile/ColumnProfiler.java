@@ -7,6 +7,7 @@ import dev.lepton.data.profile.ColumnProfile.Texts;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
 import dev.lepton.table.ColumnKind;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.TextColumn;
@@ -53,6 +54,13 @@ final class ColumnProfiler {
                         distinct(column, row -> texts.text(row).hashCode() + (texts.length(row) << 32)),
                         new Texts(numbers(
                                 column.size(), row -> texts.isMissing(row) ? Double.NaN : (double) texts.length(row))));
+            case EncodedColumn files ->
+                profile(
+                        name,
+                        column,
+                        distinct(column, files::digest),
+                        new Texts(numbers(
+                                column.size(), row -> files.isMissing(row) ? Double.NaN : (double) files.length(row))));
             case CategoryColumn categories -> levels(name, ColumnKind.CATEGORY, categories);
             case FlagColumn flags -> levels(name, ColumnKind.FLAG, asCategories(flags));
         };

@@ -2,10 +2,12 @@ package dev.lepton.data.profile;
 
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.TextColumn;
 import dev.lepton.table.TimestampColumn;
+import java.util.Arrays;
 
 /// 64-bit hashes of cells, equal for equal cells.
 final class Hashes {
@@ -54,6 +56,11 @@ final class Hashes {
                     hashes[row] = fold(hashes[row], texts.text(row).hashCode() + (texts.length(row) << 32));
                 }
             }
+            case EncodedColumn files -> {
+                for (int row = from; row < to; row++) {
+                    hashes[row] = fold(hashes[row], files.digest(row));
+                }
+            }
         }
     }
 
@@ -73,6 +80,8 @@ final class Hashes {
             case TimestampColumn moments -> moments.micros(left) == moments.micros(right);
             case FlagColumn flags -> Double.compare(flags.get(left), flags.get(right)) == 0;
             case TextColumn texts -> texts.text(left).equals(texts.text(right));
+            case EncodedColumn files ->
+                files.length(left) == files.length(right) && Arrays.equals(files.get(left), files.get(right));
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.lepton.data.profile;
 import dev.lepton.base.Seed;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -109,7 +110,7 @@ final class Leakage {
         return codes;
     }
 
-    /// Cells as numbers: codes of levels, microseconds of moments; text cannot be binned and is missing.
+    /// Cells as numbers: codes of levels, microseconds of moments; text and files cannot be binned and are missing.
     private static double[] values(Column column, int[] sample) {
         double[] values = new double[sample.length];
         for (int i = 0; i < values.length; i++) {
@@ -119,7 +120,7 @@ final class Leakage {
                 case CategoryColumn categories -> categories.isMissing(row) ? Double.NaN : categories.code(row);
                 case FlagColumn flags -> flags.get(row);
                 case TimestampColumn moments -> moments.isMissing(row) ? Double.NaN : moments.micros(row);
-                case TextColumn _ -> Double.NaN;
+                case TextColumn _, EncodedColumn _ -> Double.NaN;
             };
         }
         return values;

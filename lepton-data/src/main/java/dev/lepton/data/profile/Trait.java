@@ -2,6 +2,7 @@ package dev.lepton.data.profile;
 
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.TextColumn;
@@ -76,7 +77,7 @@ public enum Trait {
             }
             case NumberColumn numbers ->
                 numbers.isExact() && (isCounter(numbers) || (saysId(name) && isUnique(numbers)));
-            case TextColumn _, TimestampColumn _, FlagColumn _ -> false;
+            case TextColumn _, TimestampColumn _, FlagColumn _, EncodedColumn _ -> false;
         };
     }
 

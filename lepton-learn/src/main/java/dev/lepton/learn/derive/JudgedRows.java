@@ -73,7 +73,7 @@ final class JudgedRows {
         return switch (examples.inputs().schema().field(name).kind()) {
             case NUMBER -> List.of(Cells.ofNumbers(numbers(name)));
             case CATEGORY -> List.of(new Cells(codes(name), levelWeights(name).length));
-            case FLAG, TIMESTAMP, TEXT -> List.of();
+            case FLAG, TIMESTAMP, TEXT, ENCODED -> List.of();
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.lepton.learn.feature;
 
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
 import dev.lepton.base.Seed;
 import dev.lepton.learn.feature.FeatureOptions.Coding;
 import dev.lepton.model.Examples;
@@ -53,6 +55,11 @@ final class FeatureFit {
             case TIMESTAMP -> timestamps.add(field.name());
             case CATEGORY -> sort(field.name(), train.inputs().column(field.name(), CategoryColumn.class));
             case TEXT -> texts.add(field.name());
+            case ENCODED ->
+                throw new LeptonException(
+                        ErrorCode.UNSUPPORTED,
+                        "Column \"" + field.name() + "\" holds encoded files (images, audio), of which no features for"
+                                + " this learner can be made; drop the column, or use a net.");
         }
     }
 

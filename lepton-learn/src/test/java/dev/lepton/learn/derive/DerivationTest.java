@@ -15,6 +15,7 @@ import dev.lepton.model.Examples;
 import dev.lepton.model.Signature;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
@@ -214,6 +215,7 @@ class DerivationTest {
                         actual.longs());
             case CategoryColumn levels -> assertSameTexts(name, levels, actual);
             case TextColumn texts -> assertSameTexts(name, texts, actual);
+            case EncodedColumn files -> throw new AssertionError("nothing is derived from files: " + files);
         }
     }
 

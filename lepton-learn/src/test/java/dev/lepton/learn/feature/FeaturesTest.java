@@ -3,6 +3,7 @@ package dev.lepton.learn.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.base.Seed;
 import dev.lepton.graph.Graph;
@@ -13,6 +14,7 @@ import dev.lepton.learn.feature.FeatureOptions.Numbers;
 import dev.lepton.model.Examples;
 import dev.lepton.model.Signature;
 import dev.lepton.model.Task;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Table;
 import dev.lepton.testkit.GeneratedTables;
 import dev.lepton.testkit.GraphRuns;
@@ -123,5 +125,16 @@ class FeaturesTest {
         assertThatThrownBy(() -> features.transform(rows))
                 .isInstanceOf(LeptonException.class)
                 .hasMessageContaining("\"city\"");
+    }
+
+    @Test
+    void encodedFilesAreRefusedByName() {
+        Examples examples = GeneratedTables.examples(Task.Regression.SQUARED, 4, SEED);
+        Table photos = examples.inputs().with("photo", EncodedColumn.of(new byte[4][3]));
+        Examples train = new Examples(examples.task(), photos, examples.target(), examples.weights());
+        assertThatThrownBy(() -> Features.fit(FeatureOptions.TREES, train, SEED))
+                .isInstanceOfSatisfying(
+                        LeptonException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED))
+                .hasMessageContaining("\"photo\" holds encoded files");
     }
 }

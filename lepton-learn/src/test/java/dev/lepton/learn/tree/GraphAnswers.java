@@ -8,6 +8,7 @@ import dev.lepton.model.Model;
 import dev.lepton.model.Signature;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -45,6 +46,7 @@ final class GraphAnswers {
             case TextColumn texts ->
                 Input.of(IntStream.range(0, rows).mapToObj(texts::text).toArray(String[]::new), rows, 1);
             case TimestampColumn times -> throw new IllegalArgumentException("no test has timestamps: " + times);
+            case EncodedColumn files -> throw new IllegalArgumentException("no test has files: " + files);
             case FlagColumn flags -> throw new IllegalArgumentException("no test has flags: " + flags);
         };
     }

@@ -8,6 +8,7 @@ import dev.lepton.model.Probabilities;
 import dev.lepton.model.Task;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -16,6 +17,7 @@ import dev.lepton.table.Table;
 import dev.lepton.table.TextColumn;
 import dev.lepton.table.TimestampColumn;
 import java.lang.foreign.MemorySegment;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -57,6 +59,7 @@ final class GoldenCodec {
                 case TimestampColumn moments -> cells.add(moments.micros(row));
                 case CategoryColumn categories -> cells.add(categories.text(row));
                 case TextColumn texts -> cells.add(texts.text(row));
+                case EncodedColumn files -> cells.add(files.get(row)); // as Base64
             }
         }
         return cells;
@@ -92,11 +95,20 @@ final class GoldenCodec {
             case CATEGORY -> CategoryColumn.of(list.items(GoldenCodec::text));
             case TEXT -> TextColumn.of(list.items(GoldenCodec::text));
             case FLAG -> flags(cells);
+            case ENCODED -> EncodedColumn.of(list.items(GoldenCodec::bytes).toArray(byte[][]::new));
         };
     }
 
     private static String text(Json.Cursor cell) {
         return cell.node().isNull() ? "" : cell.text();
+    }
+
+    private static byte[] bytes(Json.Cursor cell) {
+        try {
+            return Base64.getDecoder().decode(text(cell));
+        } catch (IllegalArgumentException e) {
+            throw cell.wrong("should be a file as Base64");
+        }
     }
 
     private static FlagColumn flags(List<Json.Cursor> cells) {

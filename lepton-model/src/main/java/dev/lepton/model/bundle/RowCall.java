@@ -3,6 +3,7 @@ package dev.lepton.model.bundle;
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
 import dev.lepton.graph.Runner;
+import dev.lepton.model.Signature;
 import dev.lepton.table.ColumnKind;
 import dev.lepton.table.Field;
 import dev.lepton.table.Schema;
@@ -56,6 +57,7 @@ public final class RowCall implements AutoCloseable {
             case TIMESTAMP ->
                 runner.input(places[column]).set(ValueLayout.JAVA_LONG_UNALIGNED, 0, TimestampColumn.MISSING);
             case CATEGORY, TEXT -> runner.strings(places[column], "");
+            case ENCODED -> throw Signature.encodedColumn();
         }
         return this;
     }

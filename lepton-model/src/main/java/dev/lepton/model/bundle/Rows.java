@@ -4,9 +4,11 @@ import dev.lepton.base.ErrorCode;
 import dev.lepton.base.Names;
 import dev.lepton.base.Problems;
 import dev.lepton.graph.Input;
+import dev.lepton.model.Signature;
 import dev.lepton.table.CategoryColumn;
 import dev.lepton.table.Column;
 import dev.lepton.table.ColumnKind;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.Field;
 import dev.lepton.table.FlagColumn;
 import dev.lepton.table.NumberColumn;
@@ -85,6 +87,7 @@ final class Rows {
             case NUMBER, FLAG -> Input.of(doubles(column), rows, 1);
             case TIMESTAMP -> Input.of(moments(column), rows, 1);
             case CATEGORY, TEXT -> Input.of(strings(column), rows, 1);
+            case ENCODED -> throw Signature.encodedColumn();
         };
     }
 
@@ -96,6 +99,7 @@ final class Rows {
             case CategoryColumn c -> Arrays.fill(cells, Double.NaN);
             case TextColumn t -> Arrays.fill(cells, Double.NaN);
             case TimestampColumn t -> Arrays.fill(cells, Double.NaN);
+            case EncodedColumn f -> Arrays.fill(cells, Double.NaN);
         }
         return cells;
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lepton.model.Estimates;
+import dev.lepton.model.Task;
 import dev.lepton.table.Column;
+import dev.lepton.table.EncodedColumn;
 import dev.lepton.table.NumberColumn;
 import dev.lepton.table.Table;
 import java.util.LinkedHashMap;
@@ -46,6 +48,18 @@ class GoldenTest {
                 .isPresent();
         assertThat(golden.difference(Estimates.of(Double.NaN, 1, 1), 1e-5)).isPresent();
         assertThat(golden.difference(Estimates.of(Double.NaN), 1e-5)).isPresent();
+    }
+
+    @Test
+    void encodedFilesAreWrittenAndReadBack() {
+        LinkedHashMap<String, Column> columns = new LinkedHashMap<>();
+        columns.put("photo", EncodedColumn.of(new byte[] {1, -1}, new byte[0]));
+        Table rows = Table.of(columns);
+        byte[] json = GoldenCodec.write(new Golden(rows, Estimates.of(1, 2)));
+        Golden read = GoldenCodec.read(Json.read("golden.json", json), rows.schema(), Task.Regression.SQUARED);
+        EncodedColumn photos = read.rows().column("photo", EncodedColumn.class);
+        assertThat(photos.get(0)).containsExactly(1, -1);
+        assertThat(photos.isMissing(1)).isTrue();
     }
 
     @Test
