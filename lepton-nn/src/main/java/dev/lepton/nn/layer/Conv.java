@@ -45,10 +45,7 @@ public record Conv(int channels, Window window, int groups, boolean bias) implem
     public Signal output(Signal input) {
         Misfits.requireAxes(input, window.axes() + 1, window.inputForm());
         long inputs = Misfits.known(input, 0);
-        Misfits.require(
-                inputs % groups == 0 && channels % groups == 0,
-                groups + " groups must divide the channels that come and go, but " + inputs + " come with " + input
-                        + " and " + channels + " go");
+        Misfits.requireGroups(groups, inputs, channels, input);
         return window.slide(input).withSize(0, channels);
     }
 
@@ -57,21 +54,11 @@ public record Conv(int channels, Window window, int groups, boolean bias) implem
         long inputs = input.size(0) / groups;
         Initial initial = Initial.fanIn(inputs * window.positions());
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(Parameter.trained("weight", initial, weightSizes(inputs)));
+        parameters.add(Parameter.trained("weight", initial, window.weightSizes(channels, inputs)));
         if (bias) {
             parameters.add(Parameter.trained("bias", initial, channels));
         }
         return parameters;
-    }
-
-    private long[] weightSizes(long inputs) {
-        long[] sizes = new long[2 + window.axes()];
-        sizes[0] = channels;
-        sizes[1] = inputs;
-        for (int axis = 0; axis < window.axes(); axis++) {
-            sizes[2 + axis] = window.kernel().get(axis);
-        }
-        return sizes;
     }
 
     @Override

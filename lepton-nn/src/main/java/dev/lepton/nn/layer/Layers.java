@@ -21,8 +21,37 @@ public final class Layers {
         return new Conv(channels, Window.of(2, kernel), 1, true);
     }
 
+    /// Over each channel of `[channels, length]` on its own.
+    public static DepthwiseConv depthwiseConv1d(int kernel) {
+        return new DepthwiseConv(1, Window.of(1, kernel), true);
+    }
+
+    /// Over each channel of `[channels, height, width]` on its own, with a square kernel.
+    public static DepthwiseConv depthwiseConv2d(int kernel) {
+        return new DepthwiseConv(1, Window.of(2, kernel), true);
+    }
+
+    /// Over `[channels, length]`.
+    public static ConvTranspose convTranspose1d(int channels, int kernel) {
+        return new ConvTranspose(channels, Window.of(1, kernel), List.of(0), 1, true);
+    }
+
+    /// Over `[channels, height, width]`, with a square kernel.
+    public static ConvTranspose convTranspose2d(int channels, int kernel) {
+        return new ConvTranspose(channels, Window.of(2, kernel), List.of(0, 0), 1, true);
+    }
+
     public static BatchNorm batchNorm() {
         return BatchNorm.DEFAULTS;
+    }
+
+    /// Over the last axis.
+    public static LayerNorm layerNorm() {
+        return LayerNorm.DEFAULTS;
+    }
+
+    public static GroupNorm groupNorm(int groups) {
+        return new GroupNorm(groups, 1e-5);
     }
 
     /// Over squares that do not overlap.
@@ -35,16 +64,69 @@ public final class Layers {
         return new MaxPool(Window.of(1, size).withStride(size));
     }
 
+    /// Over squares that do not overlap.
+    public static AveragePool averagePool(int size) {
+        return new AveragePool(Window.of(2, size).withStride(size));
+    }
+
+    /// Over stretches of `[channels, length]` that do not overlap.
+    public static AveragePool averagePool1d(int size) {
+        return new AveragePool(Window.of(1, size).withStride(size));
+    }
+
+    public static GlobalPool globalAveragePool() {
+        return new GlobalPool(GlobalPool.Kind.AVERAGE);
+    }
+
+    public static GlobalPool globalMaxPool() {
+        return new GlobalPool(GlobalPool.Kind.MAX);
+    }
+
     public static Flatten flatten() {
         return new Flatten();
+    }
+
+    /// @param sizes of one example
+    public static Reshape reshape(Integer... sizes) {
+        return new Reshape(List.of(sizes));
+    }
+
+    /// @param order the places of the input's axes, from 0, in the order that they shall have
+    public static Transpose transpose(Integer... order) {
+        return new Transpose(List.of(order));
+    }
+
+    /// Each element is repeated along the axes after the first.
+    public static Upsample upsample(int factor) {
+        return new Upsample(factor, Upsample.Mode.NEAREST);
     }
 
     public static Dropout dropout(double rate) {
         return new Dropout(rate);
     }
 
+    public static DropPath dropPath(double rate) {
+        return new DropPath(rate);
+    }
+
     public static Activation relu() {
         return Activation.RELU;
+    }
+
+    public static Activation gelu() {
+        return Activation.GELU;
+    }
+
+    public static Activation silu() {
+        return Activation.SILU;
+    }
+
+    public static Activation selu() {
+        return Activation.SELU;
+    }
+
+    public static Activation mish() {
+        return Activation.MISH;
     }
 
     public static Activation sigmoid() {
@@ -57,6 +139,14 @@ public final class Layers {
 
     public static Activation softmax() {
         return Activation.SOFTMAX;
+    }
+
+    public static LeakyRelu leakyRelu(double slope) {
+        return new LeakyRelu(slope);
+    }
+
+    public static Elu elu() {
+        return new Elu(1);
     }
 
     /// Layers one after the other.
@@ -72,5 +162,40 @@ public final class Layers {
     /// The first layer is fed with the first signal that comes in, the second with the second.
     public static Branches branches(Layer... layers) {
         return new Branches(List.of(layers));
+    }
+
+    /// The sum of several signals.
+    public static Combine add() {
+        return new Combine(Combine.Kind.SUM);
+    }
+
+    /// The product of several signals, element by element.
+    public static Combine multiply() {
+        return new Combine(Combine.Kind.PRODUCT);
+    }
+
+    /// Several signals joined along an axis of an example; -1 is the last.
+    public static Concat concat(int axis) {
+        return new Concat(axis);
+    }
+
+    /// One of several signals.
+    public static Select select(int index) {
+        return new Select(index);
+    }
+
+    /// What comes in, plus what the body makes of it (He et al. 2015).
+    public static Layer residual(Layer body) {
+        return residual(body, sequence());
+    }
+
+    /// What the body makes, plus what the shortcut makes of the same input.
+    public static Layer residual(Layer body, Layer shortcut) {
+        return fork(body, shortcut).then(add());
+    }
+
+    /// Layers beside each other over the same input, whose channels are joined.
+    public static Layer parallel(Layer... layers) {
+        return fork(layers).then(concat(0));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// To add one: a record here that says what it makes of shapes, one case in the switch of the libtorch
 /// computation, one in the switch of the lowering, a factory in [Layers], and a parity test.
-public sealed interface Leaf extends Layer permits Unary {
+public sealed interface Leaf extends Layer permits Combine, Concat, Select, Unary {
 
     /// The signals that come out for the given ones.
     ///

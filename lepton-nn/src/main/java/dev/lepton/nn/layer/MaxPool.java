@@ -5,12 +5,7 @@ package dev.lepton.nn.layer;
 public record MaxPool(Window window) implements Unary {
 
     public MaxPool {
-        for (int axis = 0; axis < window.axes(); axis++) {
-            Misfits.require(
-                    2 * window.padding().get(axis) <= window.kernel().get(axis),
-                    "The padding of a pooling may be at most half its kernel, but is " + Window.form(window.padding())
-                            + " beside " + Window.form(window.kernel()) + ".");
-        }
+        window.requirePoolingPadding();
     }
 
     public MaxPool withStride(int stride) {

@@ -51,6 +51,14 @@ final class Misfits {
         return size;
     }
 
+    /// Groups of channels that are computed each on their own.
+    static void requireGroups(int groups, long inputs, long outputs, Signal input) {
+        require(
+                inputs % groups == 0 && outputs % groups == 0,
+                groups + " groups must divide the channels that come and go, but " + inputs + " come with " + input
+                        + " and " + outputs + " go");
+    }
+
     static void requirePositive(String what, long value) {
         require(value > 0, what + " must be at least 1, but is " + value + ".");
     }

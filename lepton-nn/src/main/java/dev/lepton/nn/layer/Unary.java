@@ -3,7 +3,26 @@ package dev.lepton.nn.layer;
 import java.util.List;
 
 /// A leaf with one input and one output.
-public sealed interface Unary extends Leaf permits Activation, BatchNorm, Conv, Dense, Dropout, Flatten, MaxPool {
+public sealed interface Unary extends Leaf
+        permits Activation,
+                AveragePool,
+                BatchNorm,
+                Conv,
+                ConvTranspose,
+                Dense,
+                DepthwiseConv,
+                DropPath,
+                Dropout,
+                Elu,
+                Flatten,
+                GlobalPool,
+                GroupNorm,
+                LayerNorm,
+                LeakyRelu,
+                MaxPool,
+                Reshape,
+                Transpose,
+                Upsample {
 
     /// What comes out for such an input.
     Signal output(Signal input);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// How a kernel moves over the one or two last axes of an input.
 ///
@@ -72,6 +73,22 @@ public record Window(List<Integer> kernel, List<Integer> stride, List<Integer> p
     /// The positions under the kernel.
     long positions() {
         return kernel.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    /// The shape of weights `[outputs, inputs, kernel...]`.
+    long[] weightSizes(long outputs, long inputs) {
+        return LongStream.concat(LongStream.of(outputs, inputs), kernel.stream().mapToLong(Integer::longValue))
+                .toArray();
+    }
+
+    /// Pads at most so much that every position of the kernel sees an element.
+    void requirePoolingPadding() {
+        for (int axis = 0; axis < axes(); axis++) {
+            Misfits.require(
+                    2 * padding.get(axis) <= kernel.get(axis),
+                    "The padding of a pooling may be at most half its kernel, but is " + form(padding) + " beside "
+                            + form(kernel) + ".");
+        }
     }
 
     /// The input with its last axes as the window leaves them.

@@ -1,6 +1,8 @@
 package dev.lepton.nn.internal.torch;
 
 import dev.lepton.nn.layer.Conv;
+import dev.lepton.nn.layer.ConvTranspose;
+import dev.lepton.nn.layer.DepthwiseConv;
 import dev.lepton.nn.layer.Leaf;
 import dev.lepton.nn.layer.Parameter;
 import org.bytedeco.pytorch.Tensor;
@@ -19,7 +21,8 @@ final class Layout {
 
     static Tensor empty(Leaf leaf, Parameter parameter) {
         long[] sizes = parameter.shape().sizes();
-        return leaf instanceof Conv && sizes.length == 4
+        boolean convolution = leaf instanceof Conv || leaf instanceof DepthwiseConv || leaf instanceof ConvTranspose;
+        return convolution && sizes.length == 4
                 ? torch.empty_strided(sizes, channelsLast(sizes))
                 : Tensors.empty(ScalarType.Float, sizes);
     }
