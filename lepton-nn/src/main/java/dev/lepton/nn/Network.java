@@ -29,6 +29,11 @@ public record Network(Sequence layers) {
         return new Network(Sequence.of(layers));
     }
 
+    /// This network and then another, fed with what this one gives.
+    public Network then(Network next) {
+        return new Network(Sequence.of(layers, next.layers));
+    }
+
     /// The leaves in the order of computation, with the shapes that follow from the inputs.
     ///
     /// @param inputs one example of each, without the batch axis

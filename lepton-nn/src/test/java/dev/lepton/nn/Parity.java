@@ -62,30 +62,9 @@ public final class Parity {
         List<Tensor> batch = new ArrayList<>();
         Map<String, Input> given = new LinkedHashMap<>();
         for (int i = 0; i < net.inputs().size(); i++) {
-            Signal signal = net.inputs().get(i);
-            long[] sizes = new long[signal.rank() + 1];
-            sizes[0] = examples;
-            int count = examples;
-            for (int axis = 0; axis < signal.rank(); axis++) {
-                sizes[axis + 1] = signal.size(axis) < 0 ? unknown : signal.size(axis);
-                count *= (int) sizes[axis + 1];
-            }
-            String name = session.inputs().get(i).name();
-            switch (signal.kind()) {
-                case REALS -> {
-                    float[] values = new float[count];
-                    for (int k = 0; k < count; k++) {
-                        values[k] = (float) random.nextGaussian();
-                    }
-                    batch.add(Tensors.floats(values, sizes));
-                    given.put(name, Input.of(values, sizes));
-                }
-                case IDS -> {
-                    long[] values = random.longs(count, 0, VOCABULARY).toArray();
-                    batch.add(Tensors.longs(values, sizes));
-                    given.put(name, Input.of(values, sizes));
-                }
-            }
+            Drawn drawn = drawn(net.inputs().get(i), examples, unknown, random);
+            batch.add(drawn.tensor);
+            given.put(session.inputs().get(i).name(), drawn.input);
         }
         List<Tensor> expected = net.forward(batch, Pass.EVALUATION);
         List<Output> answers = new ArrayList<>(session.run(given).values());
@@ -99,6 +78,31 @@ public final class Parity {
                     .usingComparatorWithPrecision((float) TOLERANCE)
                     .containsExactly(Tensors.toFloats(expected.get(i)));
         }
+    }
+
+    private record Drawn(Tensor tensor, Input input) {}
+
+    private static Drawn drawn(Signal signal, int examples, int unknown, RandomGenerator random) {
+        long[] sizes = new long[signal.rank() + 1];
+        sizes[0] = examples;
+        int count = examples;
+        for (int axis = 0; axis < signal.rank(); axis++) {
+            sizes[axis + 1] = signal.size(axis) < 0 ? unknown : signal.size(axis);
+            count *= (int) sizes[axis + 1];
+        }
+        return switch (signal.kind()) {
+            case REALS -> {
+                float[] values = new float[count];
+                for (int k = 0; k < count; k++) {
+                    values[k] = (float) random.nextGaussian();
+                }
+                yield new Drawn(Tensors.floats(values, sizes), Input.of(values, sizes));
+            }
+            case IDS -> {
+                long[] values = random.longs(count, 0, VOCABULARY).toArray();
+                yield new Drawn(Tensors.longs(values, sizes), Input.of(values, sizes));
+            }
+        };
     }
 
     /// First weights moved away from ones and zeros, so that a parameter which is ignored or mixed up with
@@ -117,5 +121,23 @@ public final class Parity {
             tensors.put(name, dev.lepton.graph.Tensor.floats(tensor.shape(), values));
         });
         return new Weights(tensors);
+    }
+
+    /// First weights, with running means and variances as some batches of training leave them, so that the
+    /// answers of deep nets stay of the order of one.
+    public static Weights settled(Network network, List<Signal> inputs, Seed seed) {
+        RandomGenerator random = seed.child("settle").random();
+        try (TorchNet net = TorchNet.of(network, inputs, network.initial(inputs, seed), Place.CPU)) {
+            for (int i = 0; i < 12; i++) {
+                try (PointerScope _ = new PointerScope()) {
+                    List<Tensor> batch = new ArrayList<>();
+                    for (Signal signal : inputs) {
+                        batch.add(drawn(signal, 8, UNKNOWN_SIZE, random).tensor());
+                    }
+                    net.forward(batch, Pass.TRAINING);
+                }
+            }
+            return net.weights();
+        }
     }
 }
