@@ -10,6 +10,7 @@ import dev.lepton.graph.Tensor;
 import dev.lepton.nn.layer.Initial;
 import dev.lepton.nn.layer.Layer;
 import dev.lepton.nn.layer.Parameter;
+import dev.lepton.nn.layer.Positions;
 import dev.lepton.nn.layer.Sequence;
 import dev.lepton.nn.layer.Signal;
 import dev.lepton.nn.layer.Step;
@@ -81,12 +82,16 @@ public record Network(Sequence layers) {
     private static Tensor drawn(Parameter parameter, Seed seed) {
         float[] values = new float[Math.toIntExact(parameter.elements())];
         RandomGenerator random = seed.random();
+        long row = parameter.shape().rank() == 0 ? 1 : parameter.shape().size(-1);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float)
                     switch (parameter.initial()) {
                         case Initial.Constant(double value) -> value;
                         case Initial.Uniform(double bound) -> bound * (2 * random.nextDouble() - 1);
                         case Initial.Normal(double deviation) -> deviation * random.nextGaussian();
+                        case Initial.NormalBehindPadding(double deviation) ->
+                            i < row ? 0 : deviation * random.nextGaussian();
+                        case Initial.Sinusoids() -> Positions.sinusoid(i / row, i % row, row);
                     };
         }
         return Tensor.floats(parameter.shape(), values);

@@ -51,6 +51,11 @@ public enum Activation implements Unary {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return word + "()";
     }

@@ -42,6 +42,11 @@ public record Combine(Kind kind) implements Leaf {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return switch (kind) {
             case SUM -> "add()";

@@ -34,6 +34,11 @@ public record Concat(int axis) implements Leaf {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return axis == 1 || axis == -1;
+    }
+
+    @Override
     public String describe() {
         return "concat(" + axis + ")";
     }

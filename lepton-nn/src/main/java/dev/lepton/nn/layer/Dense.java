@@ -43,6 +43,11 @@ public record Dense(int units, boolean bias) implements Unary {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "dense(" + units + ")";
     }

@@ -17,6 +17,11 @@ public record Dropout(double rate) implements Unary {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "dropout(" + rate + ")";
     }

@@ -15,6 +15,11 @@ public record Elu(double alpha) implements Unary {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "elu(" + alpha + ")";
     }

@@ -14,6 +14,13 @@ public sealed interface Initial {
     /// @param deviation the standard deviation
     record Normal(double deviation) implements Initial {}
 
+    /// Normal around zero, but for the first row, which is zero: the vectors of a vocabulary whose first id is
+    /// padding.
+    record NormalBehindPadding(double deviation) implements Initial {}
+
+    /// Not drawn at all: sines and cosines that tell places apart, see [Positions].
+    record Sinusoids() implements Initial {}
+
     Initial ZEROS = new Constant(0);
     Initial ONES = new Constant(1);
 

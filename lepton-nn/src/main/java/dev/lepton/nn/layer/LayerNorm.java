@@ -51,6 +51,11 @@ public record LayerNorm(int axes, double epsilon) implements Unary {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return axes == 1;
+    }
+
+    @Override
     public String describe() {
         return axes == 1 ? "layerNorm()" : "layerNorm(last " + axes + " axes)";
     }

@@ -198,4 +198,74 @@ public final class Layers {
     public static Layer parallel(Layer... layers) {
         return fork(layers).then(concat(0));
     }
+
+    /// A learnt vector for each id of a text; padding at the end is no step for the layers that follow.
+    ///
+    /// @param vocabulary number of ids, 0 for padding and 1 for the unknown included
+    public static Embedding embedding(int vocabulary, int width) {
+        return new Embedding(vocabulary, width, true);
+    }
+
+    /// The mean of a text's id vectors.
+    public static EmbeddingBag embeddingBag(int vocabulary, int width) {
+        return new EmbeddingBag(vocabulary, width, EmbeddingBag.Merging.MEAN);
+    }
+
+    /// Sines and cosines that tell steps apart.
+    public static Positions positions(int longest) {
+        return new Positions(Positions.Code.SINUSOIDAL, longest);
+    }
+
+    public static Positions learnedPositions(int longest) {
+        return new Positions(Positions.Code.LEARNED, longest);
+    }
+
+    public static Recurrent rnn(int units) {
+        return new Recurrent(Recurrent.Cell.RNN, units, 1, false, false, 0);
+    }
+
+    public static Recurrent lstm(int units) {
+        return new Recurrent(Recurrent.Cell.LSTM, units, 1, false, false, 0);
+    }
+
+    public static Recurrent gru(int units) {
+        return new Recurrent(Recurrent.Cell.GRU, units, 1, false, false, 0);
+    }
+
+    /// Over `[time, features]`.
+    public static TimeConv timeConv(int filters, int kernel) {
+        return new TimeConv(filters, kernel, 1, false);
+    }
+
+    public static TimePool maxOverTime() {
+        return new TimePool(TimePool.Merging.MAX);
+    }
+
+    public static TimePool meanOverTime() {
+        return new TimePool(TimePool.Merging.MEAN);
+    }
+
+    /// The last real step alone.
+    public static TimePool lastStep() {
+        return new TimePool(TimePool.Merging.LAST);
+    }
+
+    public static Attention attention(int heads) {
+        return new Attention(heads, false, 0);
+    }
+
+    /// @param units of the first of the block's two linear maps
+    public static EncoderBlock encoderBlock(int heads, int units) {
+        return new EncoderBlock(heads, false, Block.of(units));
+    }
+
+    /// @param units of the first of the block's two linear maps
+    public static DecoderBlock decoderBlock(int heads, int units) {
+        return new DecoderBlock(heads, Block.of(units));
+    }
+
+    /// From one text to another; 2 is the id of the start, 3 that of the end.
+    public static Seq2Seq seq2Seq(Sequence encoder, Sequence decoder, int longest) {
+        return new Seq2Seq(encoder, decoder, longest, 2, 3);
+    }
 }

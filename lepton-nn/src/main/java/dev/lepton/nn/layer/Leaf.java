@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// To add one: a record here that says what it makes of shapes, one case in the switch of the libtorch
 /// computation, one in the switch of the lowering, a factory in [Layers], and a parity test.
-public sealed interface Leaf extends Layer permits Combine, Concat, Select, Unary {
+public sealed interface Leaf extends Layer permits Combine, Concat, Select, Temporal, Unary {
 
     /// The signals that come out for the given ones.
     ///
@@ -23,6 +23,12 @@ public sealed interface Leaf extends Layer permits Combine, Concat, Select, Unar
     /// unknown size count once.
     default long operations(List<Signal> inputs) {
         return 0;
+    }
+
+    /// Whether the first output has the steps of the first input in the same places, so that what was padding
+    /// still is; see [Steps].
+    default boolean keepsSteps() {
+        return false;
     }
 
     /// The layer as a person would write it: `conv2d(32, 3x3)`.

@@ -15,6 +15,11 @@ public record LeakyRelu(double slope) implements Unary {
     }
 
     @Override
+    public boolean keepsSteps() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "leakyRelu(" + slope + ")";
     }

@@ -41,6 +41,25 @@ final class Misfits {
         require(input.rank() == axes, "an input " + form + " is expected, but " + input + " comes");
     }
 
+    /// A text: ids along one axis.
+    static void requireText(Signal input) {
+        require(
+                input.kind() == Signal.Kind.IDS && input.rank() == 1,
+                "ids [time] are expected, but " + input + " comes");
+    }
+
+    /// A series of vectors of one size.
+    static void requireSeries(Signal input) {
+        requireAxes(input, 2, "[time, features]");
+        known(input, 1);
+    }
+
+    static void requireVocabulary(int vocabulary) {
+        require(
+                vocabulary >= 2,
+                "a vocabulary needs at least 2 ids, those of padding and of the unknown, but has " + vocabulary);
+    }
+
     /// The size of an axis that must be known.
     static long known(Signal input, int axis) {
         long size = input.size(axis);

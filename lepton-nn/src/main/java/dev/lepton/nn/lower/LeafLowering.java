@@ -1,6 +1,7 @@
 package dev.lepton.nn.lower;
 
 import dev.lepton.graph.Attribute;
+import dev.lepton.graph.GraphBuilder;
 import dev.lepton.graph.GraphOps;
 import dev.lepton.graph.Value;
 import dev.lepton.nn.layer.Activation;
@@ -24,6 +25,7 @@ import dev.lepton.nn.layer.LeakyRelu;
 import dev.lepton.nn.layer.MaxPool;
 import dev.lepton.nn.layer.Reshape;
 import dev.lepton.nn.layer.Select;
+import dev.lepton.nn.layer.Temporal;
 import dev.lepton.nn.layer.Transpose;
 import dev.lepton.nn.layer.Unary;
 import dev.lepton.nn.layer.Upsample;
@@ -39,6 +41,7 @@ final class LeafLowering {
 
     static List<Value> lower(Leaf leaf, Site site) {
         return switch (leaf) {
+            case Temporal temporal -> TemporalLowering.lower(temporal, site);
             case Combine(Combine.Kind kind) -> List.of(combined(kind, site));
             case Concat(int axis) -> List.of(site.ops().concat(axis < 0 ? axis : axis + 1, site.inputs()));
             case Select(int index) -> List.of(site.inputs().get(index));
@@ -93,7 +96,7 @@ final class LeafLowering {
             case Elu(double alpha) -> site.node("Elu", Map.of("alpha", Attribute.of(alpha)));
             case DropPath dropPath -> site.input();
             case Dropout dropout -> site.input();
-            case Activation activation -> activation(activation, site);
+            case Activation activation -> activation(activation, site.builder(), site.input());
         };
     }
 
@@ -106,26 +109,29 @@ final class LeafLowering {
         return site.has("bias") ? site.ops().add(product, site.weight("bias")) : product;
     }
 
-    private static Value activation(Activation activation, Site site) {
-        Value input = site.input();
-        GraphOps ops = site.ops();
+    static Value activation(Activation activation, GraphBuilder builder, Value input) {
+        GraphOps ops = builder.ops();
         return switch (activation) {
             case RELU -> ops.relu(input);
             case RELU6 -> ops.clip(input, 0, 6);
-            case GELU -> site.node("Gelu", Map.of("approximate", Attribute.of("none")));
-            case GELU_TANH -> site.node("Gelu", Map.of("approximate", Attribute.of("tanh")));
+            case GELU -> node(builder, "Gelu", input, Map.of("approximate", Attribute.of("none")));
+            case GELU_TANH -> node(builder, "Gelu", input, Map.of("approximate", Attribute.of("tanh")));
             case SILU -> ops.mul(input, ops.sigmoid(input));
-            case SELU -> site.node("Selu", Map.of());
-            case MISH -> ops.mul(input, ops.tanh(site.node("Softplus", Map.of())));
+            case SELU -> node(builder, "Selu", input, Map.of());
+            case MISH -> ops.mul(input, ops.tanh(node(builder, "Softplus", input, Map.of())));
             case SIGMOID -> ops.sigmoid(input);
             case TANH -> ops.tanh(input);
-            case SOFTPLUS -> site.node("Softplus", Map.of());
+            case SOFTPLUS -> node(builder, "Softplus", input, Map.of());
             case HARD_SIGMOID ->
-                site.node("HardSigmoid", Map.of("alpha", Attribute.of(1.0 / 6), "beta", Attribute.of(0.5)));
-            case HARD_SWISH -> site.node("HardSwish", Map.of());
+                node(builder, "HardSigmoid", input, Map.of("alpha", Attribute.of(1.0 / 6), "beta", Attribute.of(0.5)));
+            case HARD_SWISH -> node(builder, "HardSwish", input, Map.of());
             case SOFTMAX -> ops.softmax(input, -1);
-            case LOG_SOFTMAX -> site.node("LogSoftmax", Map.of("axis", Attribute.of(-1)));
+            case LOG_SOFTMAX -> node(builder, "LogSoftmax", input, Map.of("axis", Attribute.of(-1)));
         };
+    }
+
+    private static Value node(GraphBuilder builder, String op, Value input, Map<String, Attribute> attributes) {
+        return builder.node(op, List.of(input), attributes, input.type(), input.shape());
     }
 
     private static Value combined(Combine.Kind kind, Site site) {

@@ -7,14 +7,10 @@ import dev.lepton.graph.Shape;
 import dev.lepton.graph.Value;
 import dev.lepton.nn.Network;
 import dev.lepton.nn.Weights;
-import dev.lepton.nn.layer.Leaf;
 import dev.lepton.nn.layer.Signal;
-import dev.lepton.nn.layer.Step;
-import dev.lepton.nn.layer.Walk;
+import dev.lepton.nn.layer.Steps;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Turns a network with its weights into an ONNX graph that answers as libtorch does in evaluation, for any
 /// number of examples at once.
@@ -52,14 +48,7 @@ public final class Lowering {
     public static List<Value> inline(
             GraphBuilder builder, Network network, List<Signal> inputs, Weights weights, List<Value> values) {
         network.checked(weights, inputs);
-        Map<String, Step> steps = new HashMap<>();
-        network.steps(inputs).forEach(step -> steps.put(step.path(), step));
-        return new Walk<Value>() {
-            @Override
-            protected List<Value> visit(String path, Leaf leaf, List<Value> given) {
-                return LeafLowering.lower(leaf, new Site(builder, steps.get(path), weights, given));
-            }
-        }.run(network.layers(), values);
+        return new LeafWalk(builder, network.steps(inputs), weights, new Steps<>()).run(network.layers(), values);
     }
 
     private static String numbered(String name, int index, int count) {

@@ -8,6 +8,7 @@ import dev.lepton.graph.Value;
 import dev.lepton.nn.Weights;
 import dev.lepton.nn.layer.Signal;
 import dev.lepton.nn.layer.Step;
+import dev.lepton.nn.layer.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Map;
 ///
 /// @param step the leaf with the signals around it
 /// @param inputs the values that it is fed with
-record Site(GraphBuilder builder, Step step, Weights weights, List<Value> inputs) {
+/// @param steps how many steps of them are real
+record Site(GraphBuilder builder, Step step, Weights weights, List<Value> inputs, Steps<Value> steps) {
 
     Site {
         inputs = List.copyOf(inputs);

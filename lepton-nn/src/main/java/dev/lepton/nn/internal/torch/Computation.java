@@ -21,6 +21,8 @@ import dev.lepton.nn.layer.LeakyRelu;
 import dev.lepton.nn.layer.MaxPool;
 import dev.lepton.nn.layer.Reshape;
 import dev.lepton.nn.layer.Select;
+import dev.lepton.nn.layer.Steps;
+import dev.lepton.nn.layer.Temporal;
 import dev.lepton.nn.layer.Transpose;
 import dev.lepton.nn.layer.Unary;
 import dev.lepton.nn.layer.Upsample;
@@ -42,8 +44,9 @@ final class Computation {
 
     private Computation() {}
 
-    static List<Tensor> compute(Leaf leaf, LayerTensors own, List<Tensor> inputs, Pass pass) {
+    static List<Tensor> compute(Leaf leaf, LayerTensors own, List<Tensor> inputs, Steps<Tensor> steps, Pass pass) {
         return switch (leaf) {
+            case Temporal temporal -> TemporalComputation.compute(temporal, own, inputs, steps, pass);
             case Combine(Combine.Kind kind) -> List.of(combined(kind, inputs));
             case Concat(int axis) -> {
                 // the batch is the first axis of a tensor, but none of an example
@@ -131,7 +134,7 @@ final class Computation {
         return input.mul(kept);
     }
 
-    private static Tensor activation(Activation activation, Tensor input) {
+    static Tensor activation(Activation activation, Tensor input) {
         return switch (activation) {
             case RELU -> torch.relu(input);
             case RELU6 -> torch.relu6(input);

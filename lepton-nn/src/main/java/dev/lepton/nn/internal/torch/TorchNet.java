@@ -6,11 +6,10 @@ import dev.lepton.graph.Shape;
 import dev.lepton.nn.Network;
 import dev.lepton.nn.Place;
 import dev.lepton.nn.Weights;
-import dev.lepton.nn.layer.Leaf;
 import dev.lepton.nn.layer.Parameter;
 import dev.lepton.nn.layer.Signal;
 import dev.lepton.nn.layer.Step;
-import dev.lepton.nn.layer.Walk;
+import dev.lepton.nn.layer.Steps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -77,7 +76,7 @@ public final class TorchNet implements AutoCloseable {
             tensors.put(parameter.name(), tensor);
             optionals.put(parameter.name(), owned(new TensorOptional(tensor)));
         }
-        layers.put(step.path(), new LayerTensors(tensors, optionals, none));
+        layers.put(step.path(), new LayerTensors(step.inputs(), tensors, optionals, none));
     }
 
     /// Keeps a pointer until this net is closed, whatever scope it was made in.
@@ -145,12 +144,7 @@ public final class TorchNet implements AutoCloseable {
     }
 
     private List<Tensor> walk(List<Tensor> batch, Pass pass) {
-        return new Walk<Tensor>() {
-            @Override
-            protected List<Tensor> visit(String path, Leaf leaf, List<Tensor> given) {
-                return Computation.compute(leaf, layers.get(path), given, pass);
-            }
-        }.run(network.layers(), batch);
+        return new LeafWalk(layers::get, new Steps<>(), pass).run(network.layers(), batch);
     }
 
     /// A copy of all parameters and buffers.

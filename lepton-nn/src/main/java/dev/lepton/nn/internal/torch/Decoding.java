@@ -1,0 +1,98 @@
+package dev.lepton.nn.internal.torch;
+
+import dev.lepton.base.ErrorCode;
+import dev.lepton.base.LeptonException;
+import dev.lepton.nn.layer.Seq2Seq;
+import dev.lepton.nn.layer.Steps;
+import dev.lepton.nn.layer.Temporal;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// From a text to another by libtorch, with teacher forcing or greedily.
+final class Decoding {
+
+    private final Seq2Seq leaf;
+    private final LayerTensors own;
+    private final Pass pass;
+    private final Steps<Tensor> steps = new Steps<>();
+
+    Decoding(Seq2Seq leaf, LayerTensors own, Pass pass) {
+        this.leaf = leaf;
+        this.own = own;
+        this.pass = pass;
+    }
+
+    /// @param ids `[examples, source]` or, with the targets behind the sources, `[examples, source + longest]`
+    Tensor compute(Tensor ids) {
+        long source = own.inputs().getFirst().size(0);
+        if (ids.size(1) == source) {
+            return greedy(memory(ids));
+        }
+        if (ids.size(1) == source + leaf.longest()) {
+            Tensor starts = starts(ids);
+            Tensor before = ids.narrow(1, source, leaf.longest() - 1L);
+            Tensor seen = torch.cat(new TensorVector(starts, before), 1);
+            return decoded(seen, memory(ids.narrow(1, 0, source)));
+        }
+        throw new LeptonException(
+                ErrorCode.INVALID_DATA,
+                "Rows of " + ids.size(1) + " ids came; " + source + " of a source were expected, or "
+                        + (source + leaf.longest()) + " of a source with its target.");
+    }
+
+    private Tensor memory(Tensor source) {
+        return new LeafWalk(path -> own.under("encoder." + path + "."), steps, pass)
+                .run(leaf.encoder(), List.of(source))
+                .getFirst();
+    }
+
+    private Tensor decoded(Tensor seen, Tensor memory) {
+        return new LeafWalk(path -> own.under("decoder." + path + "."), steps, pass)
+                .run(leaf.decoder(), List.of(seen, memory))
+                .getFirst();
+    }
+
+    private Tensor starts(Tensor ids) {
+        return torch.full(new long[] {ids.size(0), 1}, new Scalar(leaf.start()), ids.options());
+    }
+
+    private Tensor greedy(Tensor memory) {
+        PointerScope outer = PointerScope.getInnerScope();
+        Tensor seen = torch.full(
+                new long[] {memory.size(0), 1},
+                new Scalar(leaf.start()),
+                memory.options().dtype(new ScalarTypeOptional(ScalarType.Long)));
+        Tensor open = torch.ones(new long[] {memory.size(0), 1}, memory.options());
+        List<Tensor> logits = new ArrayList<>();
+        boolean going = true;
+        while (going && logits.size() < leaf.longest()) {
+            // A scope of its own for each place: together they would hold the square of the text's length.
+            try (PointerScope place = new PointerScope()) {
+                Tensor last = decoded(seen, memory).select(1, -1).mul(open);
+                Tensor next = last.argmax(new LongOptional(1), true);
+                Tensor goesOn = next.ne(new Scalar(Temporal.PADDING)).logical_and(next.ne(new Scalar(leaf.end())));
+                open = kept(open.mul(goesOn), place, outer);
+                seen = kept(torch.cat(new TensorVector(seen, next), 1), place, outer);
+                logits.add(kept(last, place, outer));
+                going = open.any().item_bool();
+            }
+        }
+        Tensor answered = torch.stack(new TensorVector(logits.toArray(Tensor[]::new)), 1);
+        return torch.constant_pad_nd(answered, 0, 0, 0, (long) leaf.longest() - logits.size());
+    }
+
+    /// A tensor that outlives its scope.
+    private static Tensor kept(Tensor tensor, PointerScope from, PointerScope to) {
+        to.attach(tensor); // first: a tensor that no scope holds is freed
+        from.detach(tensor);
+        return tensor;
+    }
+}
