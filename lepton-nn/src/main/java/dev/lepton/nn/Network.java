@@ -30,6 +30,16 @@ public record Network(Sequence layers) {
         return new Network(Sequence.of(layers));
     }
 
+    /// A network of layers that are written as in Java, one after the other: `conv2d(32, 3).batchNorm().relu()`.
+    ///
+    /// A text starts with a method of [dev.lepton.nn.layer.Layers] and may go on with those of the layer that comes
+    /// of it; arguments are numbers and other layers.
+    ///
+    /// @throws LeptonException with `INVALID_ARGUMENT` that names what is not known, and what was probably meant
+    public static Network parse(List<String> layers) {
+        return Network.of(layers.stream().map(NetworkText::layer).toArray(Layer[]::new));
+    }
+
     /// This network and then another, fed with what this one gives.
     public Network then(Network next) {
         return new Network(Sequence.of(layers, next.layers));

@@ -2,7 +2,10 @@ package dev.lepton.nn.internal.torch;
 
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
+import dev.lepton.base.Progress;
 import dev.lepton.nn.Place;
+import java.io.File;
+import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
@@ -40,12 +43,41 @@ public final class Torch {
         private Loaded() {}
     }
 
-    /// Loads libtorch where that has not been done; the first time on a machine, 400 MB are unpacked.
+    /// Loads libtorch where that has not been done.
     ///
     /// @throws LeptonException with `UNSUPPORTED` where there is none for this platform
     public static void ready() {
         if (Loaded.THREADS < 1) {
             throw new LeptonException(ErrorCode.INTERNAL, "libtorch offers no thread.");
+        }
+    }
+
+    /// As [#ready()], and reports the stage `libtorch` where 400 MB must be unpacked first, which happens once on
+    /// a machine.
+    public static void ready(Progress progress) {
+        if (isUnpacked()) {
+            ready();
+            return;
+        }
+        progress.on(new Progress.Event.StageStarted("libtorch"));
+        ready();
+        progress.on(new Progress.Event.StageFinished("libtorch", "unpacked to " + cache()));
+    }
+
+    private static boolean isUnpacked() {
+        File[] libraries = cache().listFiles((folder, name) -> name.startsWith("pytorch-"));
+        return libraries != null && libraries.length > 0;
+    }
+
+    private static File cache() {
+        try {
+            return Loader.getCacheDir();
+        } catch (IOException e) {
+            throw new LeptonException(
+                    ErrorCode.RESOURCE_EXHAUSTED,
+                    "There is no folder that libtorch can be unpacked to: " + e.getMessage()
+                            + ". Name one with -Dorg.bytedeco.javacpp.cachedir.",
+                    e);
         }
     }
 
