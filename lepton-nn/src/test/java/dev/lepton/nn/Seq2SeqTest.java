@@ -18,11 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lepton.base.Seed;
+import dev.lepton.graph.Graph;
+import dev.lepton.graph.GraphPasses;
+import dev.lepton.graph.Input;
+import dev.lepton.graph.Session;
+import dev.lepton.graph.SessionOptions;
 import dev.lepton.nn.internal.torch.Pass;
 import dev.lepton.nn.internal.torch.Tensors;
 import dev.lepton.nn.internal.torch.TorchNet;
 import dev.lepton.nn.layer.Signal;
+import dev.lepton.nn.lower.Lowering;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,7 +65,7 @@ class Seq2SeqTest {
     /// Recurrent nets on both sides, where attention to the memory tells the decoder of the source.
     private static Network recurrent(int longest) {
         return Network.of(seq2Seq(
-                sequence(embedding(VOCABULARY, 5), gru(4).bidirectional(true).sequences()),
+                sequence(embedding(VOCABULARY, 5), gru(4).inBothDirections().sequences()),
                 sequence(
                         branches(sequence(embedding(VOCABULARY, 5), lstm(8).sequences()), sequence()),
                         attention(2),
@@ -177,5 +184,18 @@ class Seq2SeqTest {
             @ForAll @IntRange(min = 1, max = 12) int batch) {
         Parity.check(transformer(longest), INPUTS, seed, batch, 1);
         Parity.check(recurrent(longest), INPUTS, seed, batch, 1);
+    }
+
+    @Test
+    void theLoopSurvivesTheTidyingOfAGraph() {
+        Weights weights = Parity.weights(NETWORK, INPUTS, new Seed(4));
+        Graph graph = Lowering.graph(NETWORK, INPUTS, weights);
+        Graph tidy = GraphPasses.tidy().apply(graph);
+        Input source = Input.of(new long[] {4, 5, 1, 8, 0, 6, 0, 4, 0, 0}, 2, SOURCE);
+        try (Session before = Session.open(graph, SessionOptions.DEFAULTS);
+                Session after = Session.open(tidy, SessionOptions.DEFAULTS)) {
+            assertThat(after.run(Map.of("input", source)).get("output").floats())
+                    .isEqualTo(before.run(Map.of("input", source)).get("output").floats());
+        }
     }
 }

@@ -5,14 +5,17 @@ import static dev.lepton.nn.layer.Layers.branches;
 import static dev.lepton.nn.layer.Layers.decoderBlock;
 import static dev.lepton.nn.layer.Layers.dense;
 import static dev.lepton.nn.layer.Layers.embedding;
-import static dev.lepton.nn.layer.Layers.embeddingBag;
 import static dev.lepton.nn.layer.Layers.encoderBlock;
 import static dev.lepton.nn.layer.Layers.learnedPositions;
+import static dev.lepton.nn.layer.Layers.meanOverTime;
 import static dev.lepton.nn.layer.Layers.positions;
+import static dev.lepton.nn.layer.Layers.residual;
 import static dev.lepton.nn.layer.Layers.timeConv;
 
 import dev.lepton.nn.layer.Block;
+import dev.lepton.nn.layer.DecoderBlock;
 import dev.lepton.nn.layer.EmbeddingBag;
+import dev.lepton.nn.layer.EncoderBlock;
 import dev.lepton.nn.layer.Layer;
 import dev.lepton.nn.layer.Recurrent;
 import dev.lepton.nn.layer.Signal;
@@ -47,7 +50,7 @@ class SequenceLayersParityTest {
         Layer vectors = padded
                 ? embedding(VOCABULARY, width)
                 : embedding(VOCABULARY, width).withoutPadding();
-        Layer bag = embeddingBag(VOCABULARY, width).withMerging(merging);
+        Layer bag = new EmbeddingBag(VOCABULARY, width, merging);
         for (Signal text : List.of(Signal.ids(5), Signal.ids(-1))) {
             Parity.check(Network.of(vectors), List.of(text), seed, batch, 2);
             Parity.check(Network.of(bag), List.of(text), seed, batch, 2);
@@ -106,6 +109,7 @@ class SequenceLayersParityTest {
             @ForAll @IntRange(min = 1, max = 9) int batch) {
         check(attention(heads), heads * head, seed, batch);
         check(attention(heads).causally(), heads * head, seed, batch);
+        check(residual(attention(heads)).layerNorm().then(meanOverTime()), heads * head, seed, batch);
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
@@ -130,9 +134,7 @@ class SequenceLayersParityTest {
             @ForAll boolean causal,
             @ForAll @IntRange(min = 1, max = 9) int batch) {
         Block block = normFirst ? Block.of(units).withNormFirst() : Block.of(units);
-        Layer layer = causal
-                ? encoderBlock(heads, units).with(block).causally()
-                : encoderBlock(heads, units).with(block);
+        Layer layer = new EncoderBlock(heads, causal, block);
         check(layer.then(encoderBlock(1, 3)), heads * 4, seed, batch);
     }
 
@@ -146,9 +148,7 @@ class SequenceLayersParityTest {
         Block block = normFirst ? Block.of(units).withNormFirst() : Block.of(units);
         Layer series = embedding(VOCABULARY, heads * 4);
         Network network = Network.of(
-                branches(series, embedding(VOCABULARY, heads * 4)),
-                decoderBlock(heads, units).with(block),
-                decoderBlock(1, 3));
+                branches(series, embedding(VOCABULARY, heads * 4)), new DecoderBlock(heads, block), decoderBlock(1, 3));
         Parity.check(network, List.of(Signal.ids(3), Signal.ids(6)), seed, batch, 2);
         Parity.check(network, List.of(Signal.ids(-1), Signal.ids(-1)), seed, batch, 2);
     }

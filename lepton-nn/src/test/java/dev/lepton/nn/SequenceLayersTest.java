@@ -5,12 +5,14 @@ import static dev.lepton.nn.layer.Layers.dense;
 import static dev.lepton.nn.layer.Layers.embedding;
 import static dev.lepton.nn.layer.Layers.embeddingBag;
 import static dev.lepton.nn.layer.Layers.encoderBlock;
+import static dev.lepton.nn.layer.Layers.gelu;
 import static dev.lepton.nn.layer.Layers.gru;
 import static dev.lepton.nn.layer.Layers.learnedPositions;
 import static dev.lepton.nn.layer.Layers.lstm;
 import static dev.lepton.nn.layer.Layers.maxOverTime;
 import static dev.lepton.nn.layer.Layers.meanOverTime;
 import static dev.lepton.nn.layer.Layers.positions;
+import static dev.lepton.nn.layer.Layers.residual;
 import static dev.lepton.nn.layer.Layers.timeConv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +27,10 @@ import dev.lepton.nn.layer.Signal;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,8 +49,8 @@ class SequenceLayersTest {
                 meanOverTime(),
                 Layers.lastStep(),
                 lstm(3),
-                lstm(3).withLayers(2).bidirectional(true),
-                gru(3).bidirectional(true).sequences().then(timeConv(4, 3)).then(maxOverTime()),
+                lstm(3).withLayers(2).inBothDirections(),
+                gru(3).inBothDirections().sequences().then(timeConv(4, 3)).then(maxOverTime()),
                 Layers.rnn(3).withLayers(2).sequences().then(meanOverTime()),
                 timeConv(4, 3).relu().then(timeConv(4, 2).withDilation(3)).then(Layers.lastStep()),
                 positions(20).then(attention(2)).then(gru(2)),
@@ -52,7 +58,13 @@ class SequenceLayersTest {
                         .then(encoderBlock(3, 8))
                         .then(encoderBlock(2, 5))
                         .then(meanOverTime()),
-                encoderBlock(3, 8).causally().then(dense(3).relu()).then(Layers.lastStep()));
+                residual(attention(3)).layerNorm().dropPath(0.1).then(meanOverTime()),
+                encoderBlock(3, 8)
+                        .causally()
+                        .withActivation(gelu())
+                        .withNormFirst()
+                        .then(dense(3).relu())
+                        .then(Layers.lastStep()));
     }
 
     private static float[] answer(Network network, List<Signal> inputs, long[] ids, long... sizes) {
@@ -169,6 +181,34 @@ class SequenceLayersTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("netsOverTexts")
+    void halfPrecisionAnswersAndTrainsNearlyAlike(Layer layer) {
+        Network network = Network.of(embedding(9, 6), dense(6), layer, dense(2));
+        Weights weights = Parity.weights(network, ANY_TEXT, new Seed(5));
+        try (TorchNet net = TorchNet.of(network, ANY_TEXT, weights, Place.CPU);
+                PointerScope _ = new PointerScope()) {
+            Tensor batch = Tensors.longs(new long[] {4, 0, 8, 3, 0, 0, 5, 6, 7, 1, 5, 2}, 2, 6);
+            float[] exact = Tensors.toFloats(net.forward(batch, Pass.EVALUATION));
+            torch.set_autocast_enabled(DeviceType.CPU, true);
+            torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
+            try {
+                // Eight bits of mantissa over a few layers of values around one.
+                assertThat(Tensors.toFloats(net.forward(batch, Pass.EVALUATION)))
+                        .usingComparatorWithPrecision(0.15f)
+                        .containsExactly(exact);
+                torch.clear_cache(); // of weights without gradients
+                net.forward(batch, Pass.TRAINING).sum().backward();
+            } finally {
+                torch.set_autocast_enabled(DeviceType.CPU, false);
+                torch.clear_cache();
+            }
+            net.parameters()
+                    .forEach((name, tensor) ->
+                            assertThat(Tensors.toFloats(tensor.grad())).as(name).doesNotContain(Float.NaN));
+        }
+    }
+
     @Test
     void sinusoidsAreThoseOfThePaper() {
         float[] table = Network.of(positions(3))
@@ -204,9 +244,30 @@ class SequenceLayersTest {
     @Test
     void aSummaryCountsTheParametersOfRecurrentNets() {
         List<Signal> inputs = List.of(Signal.reals(10, 7));
-        Summary summary = Network.of(lstm(5).withLayers(2).bidirectional(true)).summary(inputs);
+        Summary summary = Network.of(lstm(5).withLayers(2).inBothDirections()).summary(inputs);
         // two directions of 4 * 5 rows of 7 + 5 weights and two biases; above, of 10 + 5
         assertThat(summary.parameters()).isEqualTo(2 * 20 * (7 + 5 + 2) + 2 * 20 * (10 + 5 + 2));
         assertThat(summary.operations()).isEqualTo(2 * 10 * 2 * 20 * (7 + 5 + 1 + 10 + 5 + 1));
+    }
+
+    @Test
+    void netsOverTextsAreReadFromText() {
+        assertThat(Network.parse(List.of(
+                        "embedding(9, 6)",
+                        "positions(20)",
+                        "encoderBlock(3, 8).withActivation(gelu()).withNormFirst().withDropout(0.2)",
+                        "residual(attention(2).causally())",
+                        "lstm(3).withLayers(2).inBothDirections()",
+                        "dense(4)")))
+                .isEqualTo(Network.of(
+                        embedding(9, 6),
+                        positions(20),
+                        encoderBlock(3, 8)
+                                .withActivation(gelu())
+                                .withNormFirst()
+                                .withDropout(0.2),
+                        residual(attention(2).causally()),
+                        lstm(3).withLayers(2).inBothDirections(),
+                        dense(4)));
     }
 }

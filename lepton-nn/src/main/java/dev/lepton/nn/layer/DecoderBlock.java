@@ -16,8 +16,17 @@ public record DecoderBlock(int heads, Block block) implements Temporal {
         Misfits.requirePositive("the number of heads of an attention", heads);
     }
 
-    public DecoderBlock with(Block block) {
-        return new DecoderBlock(heads, block);
+    public DecoderBlock withActivation(Activation activation) {
+        return new DecoderBlock(heads, block.withActivation(activation));
+    }
+
+    /// Normalisation comes before each part.
+    public DecoderBlock withNormFirst() {
+        return new DecoderBlock(heads, block.withNormFirst());
+    }
+
+    public DecoderBlock withDropout(double rate) {
+        return new DecoderBlock(heads, block.withDropout(rate));
     }
 
     @Override

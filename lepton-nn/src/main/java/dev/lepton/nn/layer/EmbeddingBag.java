@@ -22,8 +22,9 @@ public record EmbeddingBag(int vocabulary, int width, Merging merging) implement
         Misfits.requirePositive("the width of an embedding", width);
     }
 
-    public EmbeddingBag withMerging(Merging merging) {
-        return new EmbeddingBag(vocabulary, width, merging);
+    /// The sum in place of the mean.
+    public EmbeddingBag summed() {
+        return new EmbeddingBag(vocabulary, width, Merging.SUM);
     }
 
     @Override

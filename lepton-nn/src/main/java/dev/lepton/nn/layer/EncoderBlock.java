@@ -20,8 +20,17 @@ public record EncoderBlock(int heads, boolean causal, Block block) implements Te
         return new EncoderBlock(heads, true, block);
     }
 
-    public EncoderBlock with(Block block) {
-        return new EncoderBlock(heads, causal, block);
+    public EncoderBlock withActivation(Activation activation) {
+        return new EncoderBlock(heads, causal, block.withActivation(activation));
+    }
+
+    /// Normalisation comes before each part.
+    public EncoderBlock withNormFirst() {
+        return new EncoderBlock(heads, causal, block.withNormFirst());
+    }
+
+    public EncoderBlock withDropout(double rate) {
+        return new EncoderBlock(heads, causal, block.withDropout(rate));
     }
 
     @Override

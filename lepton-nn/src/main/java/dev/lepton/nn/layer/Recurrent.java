@@ -53,8 +53,9 @@ public record Recurrent(Cell cell, int units, int layers, boolean bidirectional,
         return new Recurrent(cell, units, count, bidirectional, wholeSequence, dropout);
     }
 
-    public Recurrent bidirectional(boolean wanted) {
-        return new Recurrent(cell, units, layers, wanted, wholeSequence, dropout);
+    /// Beside the net from the first step to the last, one from the last to the first.
+    public Recurrent inBothDirections() {
+        return new Recurrent(cell, units, layers, true, wholeSequence, dropout);
     }
 
     /// All states come out, not only the last.

@@ -98,15 +98,8 @@ final class TemporalLowering {
             float[] used = Arrays.copyOf(table.toFloats(), Math.toIntExact(steps * width));
             return site.ops().add(site.input(), site.builder().constant(Tensor.floats(Shape.of(steps, width), used)));
         }
-        Value start = site.builder().constant(Tensor.longs(Shape.of(1), 0));
-        Value end = TimeAxis.length(site.builder(), site.input());
-        Value used = site.builder()
-                .node(
-                        "Slice",
-                        List.of(site.weight("weight"), start, end, start),
-                        Map.of(),
-                        ElementType.FLOAT,
-                        Shape.of(-1, width));
+        // Gather, not Slice: it refuses a series that is longer than the table.
+        Value used = site.ops().gather(site.weight("weight"), TimeAxis.places(site.builder(), site.input()), 0);
         return site.ops().add(site.input(), used);
     }
 

@@ -53,6 +53,7 @@ public record Gru(int outputs, int units, int layers, boolean bidirectional, dou
     }
 
     private Recurrent states() {
-        return gru(units).withLayers(layers).bidirectional(bidirectional).withDropout(dropout);
+        Recurrent forward = gru(units).withLayers(layers).withDropout(dropout);
+        return bidirectional ? forward.inBothDirections() : forward;
     }
 }

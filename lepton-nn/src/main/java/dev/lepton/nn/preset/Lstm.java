@@ -53,6 +53,7 @@ public record Lstm(int outputs, int units, int layers, boolean bidirectional, do
     }
 
     private Recurrent states() {
-        return lstm(units).withLayers(layers).bidirectional(bidirectional).withDropout(dropout);
+        Recurrent forward = lstm(units).withLayers(layers).withDropout(dropout);
+        return bidirectional ? forward.inBothDirections() : forward;
     }
 }

@@ -13,7 +13,6 @@ import static dev.lepton.nn.layer.Layers.sequence;
 
 import dev.lepton.nn.Network;
 import dev.lepton.nn.layer.Activation;
-import dev.lepton.nn.layer.Block;
 import dev.lepton.nn.layer.Layer;
 import dev.lepton.nn.layer.Sequence;
 import java.util.ArrayList;
@@ -29,6 +28,9 @@ import java.util.List;
 /// @param width of every step; the number of heads divides it
 /// @param blocks of the encoder, and as many of the decoder
 public record Seq2Seq(int source, int target, int longest, int width, int heads, int blocks, double dropout) {
+
+    /// Units between the two linear maps of a block, in widths, as in the paper.
+    private static final int FEED_FORWARD = 4;
 
     /// Two blocks of width 128 with 4 heads on each side, dropout 0.1.
     public static Seq2Seq of(int source, int target, int longest) {
@@ -55,18 +57,20 @@ public record Seq2Seq(int source, int target, int longest, int width, int heads,
     ///
     /// @param longestSource the most ids of a source
     public Network network(int longestSource) {
-        Block block = Block.of(4 * width)
-                .withActivation(Activation.GELU)
-                .withNormFirst()
-                .withDropout(dropout);
         List<Layer> encoder = new ArrayList<>(
                 List.of(embedding(source, width), positions(longestSource).dropout(dropout)));
         Layer seen = sequence(
                 embedding(target, width).withoutPadding(), positions(longest).dropout(dropout));
         List<Layer> decoder = new ArrayList<>(List.of(branches(seen, sequence())));
         for (int i = 0; i < blocks; i++) {
-            encoder.add(encoderBlock(heads, block.units()).with(block));
-            decoder.add(decoderBlock(heads, block.units()).with(block));
+            encoder.add(encoderBlock(heads, FEED_FORWARD * width)
+                    .withActivation(Activation.GELU)
+                    .withNormFirst()
+                    .withDropout(dropout));
+            decoder.add(decoderBlock(heads, FEED_FORWARD * width)
+                    .withActivation(Activation.GELU)
+                    .withNormFirst()
+                    .withDropout(dropout));
         }
         encoder.add(layerNorm());
         decoder.addAll(List.of(select(0), layerNorm(), dense(target)));

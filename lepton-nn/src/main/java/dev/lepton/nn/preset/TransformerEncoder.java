@@ -9,7 +9,6 @@ import static dev.lepton.nn.layer.Layers.meanOverTime;
 
 import dev.lepton.nn.Network;
 import dev.lepton.nn.layer.Activation;
-import dev.lepton.nn.layer.Block;
 import dev.lepton.nn.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,9 @@ import java.util.List;
 /// @param blocks how many stand on each other
 /// @param dropout rate inside of the blocks and after the positions
 public record TransformerEncoder(int outputs, int width, int heads, int blocks, double dropout) {
+
+    /// Units between the two linear maps of a block, in widths, as in the paper.
+    private static final int FEED_FORWARD = 4;
 
     /// Two blocks of width 128 with 4 heads, dropout 0.1.
     public static TransformerEncoder of(int outputs) {
@@ -62,13 +64,11 @@ public record TransformerEncoder(int outputs, int width, int heads, int blocks, 
     private Network behind(Layer first, int longest) {
         List<Layer> layers =
                 new ArrayList<>(List.of(first, learnedPositions(longest).dropout(dropout)));
-        // Four times the width, as in the paper.
-        Block block = Block.of(4 * width)
-                .withActivation(Activation.GELU)
-                .withNormFirst()
-                .withDropout(dropout);
         for (int i = 0; i < blocks; i++) {
-            layers.add(encoderBlock(heads, block.units()).with(block));
+            layers.add(encoderBlock(heads, FEED_FORWARD * width)
+                    .withActivation(Activation.GELU)
+                    .withNormFirst()
+                    .withDropout(dropout));
         }
         layers.addAll(List.of(layerNorm(), meanOverTime(), dense(outputs)));
         return Network.of(layers.toArray(Layer[]::new));
