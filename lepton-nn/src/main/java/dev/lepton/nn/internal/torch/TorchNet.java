@@ -7,6 +7,7 @@ import dev.lepton.nn.Network;
 import dev.lepton.nn.Place;
 import dev.lepton.nn.Weights;
 import dev.lepton.nn.layer.Parameter;
+import dev.lepton.nn.layer.Sequence;
 import dev.lepton.nn.layer.Signal;
 import dev.lepton.nn.layer.Step;
 import dev.lepton.nn.layer.Steps;
@@ -32,6 +33,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class TorchNet implements AutoCloseable {
 
     private final Network network;
+    private final Sequence order; // in which the network is computed
     private final List<Signal> inputs;
     private final Device device;
     private final SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
@@ -42,6 +44,7 @@ public final class TorchNet implements AutoCloseable {
 
     private TorchNet(Network network, List<Signal> inputs, Place place) {
         this.network = network;
+        this.order = Rearrangement.of(network.layers());
         this.inputs = List.copyOf(inputs);
         this.device = owned(Torch.device(place));
     }
@@ -144,7 +147,7 @@ public final class TorchNet implements AutoCloseable {
     }
 
     private List<Tensor> walk(List<Tensor> batch, Pass pass) {
-        return new LeafWalk(layers::get, new Steps<>(), pass).run(network.layers(), batch);
+        return new LeafWalk(layers::get, new Steps<>(), pass).run(order, batch);
     }
 
     /// A copy of all parameters and buffers.
