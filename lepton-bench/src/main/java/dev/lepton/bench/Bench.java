@@ -18,6 +18,7 @@ public final class Bench {
                    ./bench read [ROWS [ROUNDS [THREADS]]]           reading a CSV, beside DuckDB
                    ./bench latency [--only adult]                   one row at a time, in process and over HTTP
                    ./bench derive [--only adult]                    made columns against raw ones, on training rows
+                   ./bench nn [--seconds 2]                         training speed of nets, against DJL in the same run
                    ./bench searchers [--only tpe,cfo]               regret on known surfaces, against random search
                    ./bench searchers --tables [--only credit-g]     the search after the portfolio, on training rows
 
@@ -47,6 +48,7 @@ public final class Bench {
             case "read" -> ReadBench.main(Arrays.copyOfRange(args, 1, args.length));
             case "latency" -> new LatencyBench(root, data(root), work).run(only(args));
             case "derive" -> new DeriveBench(data(root)).run(only(args));
+            case "nn" -> new NetBench(root).run(option(args, "--seconds", 2));
             case "searchers" -> {
                 if (Arrays.asList(args).contains("--tables")) {
                     new TableSearches(root, data(root)).run(only(args));
