@@ -18,6 +18,7 @@ final class Floors {
         MAY_IMPORT.put("model", List.of("base", "table", "graph"));
         MAY_IMPORT.put("testkit", waist);
         MAY_IMPORT.put("data", waist);
+        MAY_IMPORT.put("media", List.of("base", "table", "graph"));
         MAY_IMPORT.put("learn", waist);
         MAY_IMPORT.put("nn", waist);
         MAY_IMPORT.put("automl", waist);
@@ -29,6 +30,7 @@ final class Floors {
     /// Root package of a third-party library to the modules that own it: nobody else may import it.
     static final Map<String, List<String>> OWNERS = Map.ofEntries(
             Map.entry("org.duckdb", List.of("data")),
+            Map.entry("com.twelvemonkeys", List.of("media")),
             Map.entry("ai.onnxruntime", List.of("graph")),
             Map.entry("com.google.protobuf", List.of("graph")),
             Map.entry("com.microsoft.ml.lightgbm", List.of("learn")),
