@@ -42,8 +42,9 @@ class SequencePresetsParityTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 6) int longest,
             @ForAll @IntRange(min = 1, max = 20) int batch) {
-        Network network =
-                Seq2Seq.of(VOCABULARY, VOCABULARY, longest).withWidth(16).network(5);
+        Network network = Seq2Seq.DEFAULTS
+                .withWidth(16)
+                .between(new Seq2Seq.Texts(VOCABULARY, 5), new Seq2Seq.Texts(VOCABULARY, longest));
         Parity.check(network, List.of(Signal.ids(5)), seed, batch, 1);
     }
 }

@@ -6,17 +6,18 @@ import java.util.List;
 /// From one text to another, of at most `longest` ids: an encoder turns the source into a memory, and a decoder
 /// tells from the memory and the ids before each place what comes there.
 ///
-/// Fed with source and target in one row, `[source + longest]` ids, it gives the decoder's logits `[longest,
-/// vocabulary]` where every place sees the target's true ids before it (teacher forcing); so it is trained. Fed
-/// with the source alone, `[source]` ids, it decodes greedily: every place sees the likeliest ids of the places
-/// before. There the logits behind the first end (or padding) of a row are zeros, whose likeliest id is padding.
-/// The graph knows the greedy way only.
+/// Fed with source and target, `[source]` and `[steps]` ids, it gives the decoder's logits `[steps, vocabulary]`
+/// where every place sees the target's true ids before it (teacher forcing); so it is trained. Fed with the source
+/// alone, it decodes greedily to logits `[longest, vocabulary]`: every place sees the likeliest ids of the places
+/// before, and the logits behind the first end (or padding) of a row are zeros, whose likeliest id is padding. The
+/// weights are the same.
 ///
 /// Parameters: those of the encoder under `encoder`, those of the decoder under `decoder`.
 ///
 /// @param encoder `[source]` ids to a memory
 /// @param decoder `[steps]` ids of any number of steps and the memory, as two signals, to `[steps, vocabulary]`,
 ///     where no step may depend on later ones
+/// @param longest the most places that are decoded
 /// @param start the id that the decoder sees before the first place
 /// @param end the id that stands behind a target's last
 public record Seq2Seq(Sequence encoder, Sequence decoder, int longest, int start, int end) implements Temporal {
@@ -30,10 +31,13 @@ public record Seq2Seq(Sequence encoder, Sequence decoder, int longest, int start
 
     @Override
     public List<Signal> outputs(List<Signal> inputs) {
-        Signal source = Misfits.single(inputs);
-        Misfits.requireText(source);
-        Misfits.known(source, 0);
-        return List.of(logits(inputs).withSize(0, longest));
+        Misfits.require(
+                inputs.size() == 1 || inputs.size() == 2,
+                "a source, or a source and its target, are expected, but " + inputs.size() + " signals come: "
+                        + inputs);
+        inputs.forEach(Misfits::requireText);
+        long steps = inputs.size() == 1 ? longest : inputs.getLast().size(0);
+        return List.of(logits(inputs).withSize(0, steps));
     }
 
     private Signal logits(List<Signal> inputs) {
@@ -55,7 +59,7 @@ public record Seq2Seq(Sequence encoder, Sequence decoder, int longest, int start
     ///
     /// @param inputs of this layer
     public List<Step> encoderSteps(List<Signal> inputs) {
-        return Step.of(encoder, inputs);
+        return Step.of(encoder, List.of(inputs.getFirst()));
     }
 
     /// The decoder's leaves with the signals around them, for an unknown number of steps.
@@ -64,7 +68,7 @@ public record Seq2Seq(Sequence encoder, Sequence decoder, int longest, int start
     }
 
     private List<Signal> decoderInputs(List<Signal> inputs) {
-        List<Signal> memory = Step.outputs(encoder, inputs);
+        List<Signal> memory = Step.outputs(encoder, List.of(inputs.getFirst()));
         Misfits.require(memory.size() == 1, "an encoder that gives one memory is expected, but it gives " + memory);
         return List.of(Signal.ids(-1), memory.getFirst());
     }
@@ -84,7 +88,7 @@ public record Seq2Seq(Sequence encoder, Sequence decoder, int longest, int start
                 .toList();
     }
 
-    /// Those of one pass with teacher forcing.
+    /// Those of one pass over the target, or over as many places as may be decoded.
     @Override
     public long operations(List<Signal> inputs) {
         List<Signal> decoded =

@@ -15,10 +15,11 @@ import dev.lepton.nn.layer.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Greedy decoding as a loop of the graph, whose body runs the decoder over all ids that were found so far and
-/// adds the next one, until every row has ended.
+/// From one text to another in ONNX's operators. Greedy decoding is a loop, whose body runs the decoder over all
+/// ids that were found so far and adds the next one, until every row has ended.
 final class DecodingLowering {
 
     private final Seq2Seq leaf;
@@ -29,7 +30,7 @@ final class DecodingLowering {
         this.site = site;
     }
 
-    static Value greedy(Seq2Seq leaf, Site site) {
+    static Value lower(Seq2Seq leaf, Site site) {
         return new DecodingLowering(leaf, site).lower();
     }
 
@@ -37,9 +38,37 @@ final class DecodingLowering {
         Steps<Value> steps = new Steps<>();
         List<Step> encoder = leaf.encoderSteps(site.step().inputs());
         Value memory = new LeafWalk(site.builder(), placed("encoder.", encoder), site.weights(), steps)
-                .run(leaf.encoder(), site.inputs())
+                .run(leaf.encoder(), List.of(site.input()))
                 .getFirst();
-        return decoded(memory, steps.of(memory));
+        return site.inputs().size() == 1 ? greedy(memory, steps.of(memory)) : forced(memory, steps);
+    }
+
+    private Value forced(Value memory, Steps<Value> steps) {
+        GraphBuilder builder = site.builder();
+        Value target = site.inputs().getLast();
+        Value first = vector(builder, 0);
+        Value before = builder.node(
+                "Slice",
+                List.of(target, first, vector(builder, -1), vector(builder, 1)),
+                Map.of(),
+                ElementType.INT64,
+                unknown(2));
+        Value seen = builder.ops().concat(1, starts(builder, target), before);
+        List<Step> decoder = placed("decoder.", leaf.decoderSteps(site.step().inputs()));
+        Value logits = new LeafWalk(builder, decoder, site.weights(), steps)
+                .run(leaf.decoder(), List.of(seen, memory))
+                .getFirst();
+        return builder.node("Identity", List.of(logits), Map.of(), ElementType.FLOAT, Lowering.batched(site.output()));
+    }
+
+    /// The id of the start for each row, `[N, 1]`.
+    private Value starts(GraphBuilder builder, Value rows) {
+        return filled(builder, Tensor.scalar((long) leaf.start()), ones(builder, rows));
+    }
+
+    /// The sizes `[N, 1]`.
+    private static Value ones(GraphBuilder builder, Value rows) {
+        return builder.ops().concat(0, TimeAxis.size(builder, rows, 0), vector(builder, 1));
     }
 
     /// The steps of a part with their paths in the whole net.
@@ -52,7 +81,7 @@ final class DecodingLowering {
 
     /// The loop is built in a graph of its own and inlined, which gives what is inside of it names that nothing
     /// around it has.
-    private Value decoded(Value memory, @Nullable Value count) {
+    private Value greedy(Value memory, @Nullable Value count) {
         GraphBuilder part = Graph.builder("decoding");
         Value remembered = part.input("memory", memory.type(), memory.shape());
         @Nullable Value real = count == null ? null : part.input("real", count.type(), count.shape());
@@ -64,9 +93,8 @@ final class DecodingLowering {
     /// `[N, longest, vocabulary]`
     private Value loop(GraphBuilder part, Value memory, @Nullable Value real) {
         GraphOps ops = part.ops();
-        Value rows = ops.concat(0, TimeAxis.size(part, memory, 0), vector(part, 1));
-        Value starts = filled(part, Tensor.scalar((long) leaf.start()), rows);
-        Value open = filled(part, Tensor.scalar(1f), rows);
+        Value starts = starts(part, memory);
+        Value open = filled(part, Tensor.scalar(1f), ones(part, memory));
         List<Value> given = new ArrayList<>(List.of(
                 part.constant(Tensor.scalar((long) leaf.longest())),
                 part.constant(Tensor.scalar(true)),
@@ -143,8 +171,6 @@ final class DecodingLowering {
     }
 
     private static Shape unknown(int rank) {
-        long[] sizes = new long[rank];
-        java.util.Arrays.fill(sizes, -1);
-        return Shape.of(sizes);
+        return Shape.of(LongStream.generate(() -> -1).limit(rank).toArray());
     }
 }

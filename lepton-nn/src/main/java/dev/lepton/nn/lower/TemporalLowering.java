@@ -33,7 +33,7 @@ final class TemporalLowering {
             case Attention attention -> List.of(AttentionLowering.attention(attention, site));
             case DecoderBlock block ->
                 List.of(AttentionLowering.decode(block, site), site.inputs().getLast());
-            case Seq2Seq seq2Seq -> List.of(DecodingLowering.greedy(seq2Seq, site));
+            case Seq2Seq seq2Seq -> List.of(DecodingLowering.lower(seq2Seq, site));
         };
     }
 

@@ -1,7 +1,5 @@
 package dev.lepton.nn.internal.torch;
 
-import dev.lepton.base.ErrorCode;
-import dev.lepton.base.LeptonException;
 import dev.lepton.nn.layer.Seq2Seq;
 import dev.lepton.nn.layer.Steps;
 import dev.lepton.nn.layer.Temporal;
@@ -10,11 +8,9 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// From a text to another by libtorch, with teacher forcing or greedily.
 final class Decoding {
@@ -30,22 +26,15 @@ final class Decoding {
         this.pass = pass;
     }
 
-    /// @param ids `[examples, source]` or, with the targets behind the sources, `[examples, source + longest]`
-    Tensor compute(Tensor ids) {
-        long source = own.inputs().getFirst().size(0);
-        if (ids.size(1) == source) {
-            return greedy(memory(ids));
+    /// @param inputs sources `[examples, source]`, and targets `[examples, steps]` where they are forced
+    Tensor compute(List<Tensor> inputs) {
+        Tensor memory = memory(inputs.getFirst());
+        if (inputs.size() == 1) {
+            return greedy(inputs.getFirst(), memory);
         }
-        if (ids.size(1) == source + leaf.longest()) {
-            Tensor starts = starts(ids);
-            Tensor before = ids.narrow(1, source, leaf.longest() - 1L);
-            Tensor seen = torch.cat(new TensorVector(starts, before), 1);
-            return decoded(seen, memory(ids.narrow(1, 0, source)));
-        }
-        throw new LeptonException(
-                ErrorCode.INVALID_DATA,
-                "Rows of " + ids.size(1) + " ids came; " + source + " of a source were expected, or "
-                        + (source + leaf.longest()) + " of a source with its target.");
+        Tensor target = inputs.getLast();
+        Tensor before = target.narrow(1, 0, target.size(1) - 1);
+        return decoded(torch.cat(new TensorVector(starts(target), before), 1), memory);
     }
 
     private Tensor memory(Tensor source) {
@@ -64,12 +53,9 @@ final class Decoding {
         return torch.full(new long[] {ids.size(0), 1}, new Scalar(leaf.start()), ids.options());
     }
 
-    private Tensor greedy(Tensor memory) {
+    private Tensor greedy(Tensor source, Tensor memory) {
         PointerScope outer = PointerScope.getInnerScope();
-        Tensor seen = torch.full(
-                new long[] {memory.size(0), 1},
-                new Scalar(leaf.start()),
-                memory.options().dtype(new ScalarTypeOptional(ScalarType.Long)));
+        Tensor seen = starts(source);
         Tensor open = torch.ones(new long[] {memory.size(0), 1}, memory.options());
         List<Tensor> logits = new ArrayList<>();
         boolean going = true;

@@ -2,42 +2,30 @@ package dev.lepton.nn.internal.torch;
 
 import dev.lepton.base.ErrorCode;
 import dev.lepton.base.LeptonException;
-import dev.lepton.nn.layer.Signal;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
 /// The tensors that one leaf keeps, by the names that it gives them.
 ///
-/// @param inputs of the leaf, as one example has them
 /// @param prefix what the names begin with that are asked for here
 /// @param optionals the same tensors as libtorch's operators take those that may be missing
 /// @param none what stands for one that is missing
 record LayerTensors(
-        List<Signal> inputs,
-        String prefix,
-        Map<String, Tensor> tensors,
-        Map<String, TensorOptional> optionals,
-        TensorOptional none) {
+        String prefix, Map<String, Tensor> tensors, Map<String, TensorOptional> optionals, TensorOptional none) {
 
     LayerTensors {
-        inputs = List.copyOf(inputs);
         tensors = Map.copyOf(tensors);
         optionals = Map.copyOf(optionals);
     }
 
-    LayerTensors(
-            List<Signal> inputs,
-            Map<String, Tensor> tensors,
-            Map<String, TensorOptional> optionals,
-            TensorOptional none) {
-        this(inputs, "", tensors, optionals, none);
+    LayerTensors(Map<String, Tensor> tensors, Map<String, TensorOptional> optionals, TensorOptional none) {
+        this("", tensors, optionals, none);
     }
 
     /// The tensors of a part of the leaf, whose names begin alike.
     LayerTensors under(String part) {
-        return new LayerTensors(inputs, prefix + part, tensors, optionals, none);
+        return new LayerTensors(prefix + part, tensors, optionals, none);
     }
 
     Tensor tensor(String name) {

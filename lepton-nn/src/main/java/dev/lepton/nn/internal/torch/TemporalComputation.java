@@ -41,7 +41,7 @@ final class TemporalComputation {
             }
             case DecoderBlock block ->
                 List.of(BlockComputation.decode(block, own, inputs, steps, pass), inputs.getLast());
-            case Seq2Seq seq2Seq -> List.of(new Decoding(seq2Seq, own, pass).compute(input));
+            case Seq2Seq seq2Seq -> List.of(new Decoding(seq2Seq, own, pass).compute(inputs));
         };
     }
 

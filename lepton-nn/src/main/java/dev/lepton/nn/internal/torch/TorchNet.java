@@ -79,7 +79,7 @@ public final class TorchNet implements AutoCloseable {
             tensors.put(parameter.name(), tensor);
             optionals.put(parameter.name(), owned(new TensorOptional(tensor)));
         }
-        layers.put(step.path(), new LayerTensors(step.inputs(), tensors, optionals, none));
+        layers.put(step.path(), new LayerTensors(tensors, optionals, none));
     }
 
     /// Keeps a pointer until this net is closed, whatever scope it was made in.
