@@ -133,7 +133,7 @@ final class AttentionLowering {
     }
 
     private static Value linear(Site site, Value input, String name) {
-        Value product = site.ops().matMul(input, site.ops().transpose(site.weight(name + "weight"), 1, 0));
+        Value product = site.ops().matMul(input, site.transposed(name + "weight"));
         return site.ops().add(product, site.weight(name + "bias"));
     }
 

@@ -105,7 +105,7 @@ final class LeafLowering {
         if (site.signal().rank() == 1) {
             return site.node("Gemm", Map.of("transB", Attribute.of(1)), "weight", "bias");
         }
-        Value product = site.ops().matMul(site.input(), site.ops().transpose(site.weight("weight"), 1, 0));
+        Value product = site.ops().matMul(site.input(), site.transposed("weight"));
         return site.has("bias") ? site.ops().add(product, site.weight("bias")) : product;
     }
 

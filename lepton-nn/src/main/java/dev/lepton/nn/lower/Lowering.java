@@ -7,6 +7,7 @@ import dev.lepton.graph.Shape;
 import dev.lepton.graph.Value;
 import dev.lepton.nn.Network;
 import dev.lepton.nn.Weights;
+import dev.lepton.nn.layer.PoolingFirst;
 import dev.lepton.nn.layer.Signal;
 import dev.lepton.nn.layer.Steps;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ public final class Lowering {
     public static List<Value> inline(
             GraphBuilder builder, Network network, List<Signal> inputs, Weights weights, List<Value> values) {
         network.checked(weights, inputs);
-        return new LeafWalk(builder, network.steps(inputs), weights, new Steps<>()).run(network.layers(), values);
+        Network computed = new Network(PoolingFirst.of(network.layers()));
+        return new LeafWalk(builder, computed.steps(inputs), weights, new Steps<>()).run(computed.layers(), values);
     }
 
     private static String numbered(String name, int index, int count) {

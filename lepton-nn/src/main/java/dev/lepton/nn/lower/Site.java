@@ -3,6 +3,7 @@ package dev.lepton.nn.lower;
 import dev.lepton.graph.Attribute;
 import dev.lepton.graph.GraphBuilder;
 import dev.lepton.graph.GraphOps;
+import dev.lepton.graph.Shape;
 import dev.lepton.graph.Tensor;
 import dev.lepton.graph.Value;
 import dev.lepton.nn.Weights;
@@ -51,6 +52,22 @@ record Site(GraphBuilder builder, Step step, Weights weights, List<Value> inputs
     /// A parameter or buffer of the leaf, as a constant of the graph.
     Value weight(String name) {
         return builder.constant(tensor(name));
+    }
+
+    /// A parameter `[rows, columns]` of the leaf as a constant `[columns, rows]`, so that the graph has nothing to
+    /// transpose and passes over weights see a plain product.
+    Value transposed(String name) {
+        Tensor tensor = tensor(name);
+        int rows = (int) tensor.shape().size(0);
+        int columns = (int) tensor.shape().size(1);
+        float[] values = tensor.toFloats();
+        float[] turned = new float[values.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                turned[column * rows + row] = values[row * columns + column];
+            }
+        }
+        return builder.constant(Tensor.floats(Shape.of(columns, rows), turned));
     }
 
     /// Whether the leaf keeps such a parameter here.

@@ -6,11 +6,17 @@ import static dev.lepton.nn.layer.Layers.dense;
 import static dev.lepton.nn.layer.Layers.flatten;
 import static dev.lepton.nn.layer.Layers.reshape;
 
+import dev.lepton.base.Seed;
 import dev.lepton.graph.Shape;
+import dev.lepton.graph.Tensor;
 import dev.lepton.nn.Network;
+import dev.lepton.nn.Weights;
 import dev.lepton.nn.layer.Layer;
+import dev.lepton.nn.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /// Two convolutional nets, one of which makes images that the other shall not tell from real ones (Radford, Metz,
 /// Chintala 2015).
@@ -26,6 +32,28 @@ public record DcGan(Network generator, Network discriminator) {
     public static DcGan of(Shape image, int width) {
         Halving halving = Halving.of(image);
         return new DcGan(generator(halving, width), discriminator(halving, width));
+    }
+
+    /// First weights of one of the two nets as the paper draws them: kernels and matrices normal around 0, scales of
+    /// batch normalisation around 1, both with a deviation of 0.02; biases are 0.
+    public static Weights initial(Network part, Shape input, Seed seed) {
+        Weights weights = part.initial(input, seed);
+        for (Map.Entry<String, Parameter> entry :
+                part.parameters(Network.reals(input)).entrySet()) {
+            Parameter parameter = entry.getValue();
+            if (parameter.trained()) {
+                RandomGenerator random = seed.child(entry.getKey()).random();
+                double mean = parameter.shape().rank() > 1 ? 0 : 1;
+                float[] values = new float[(int) parameter.elements()];
+                if (parameter.name().equals("weight")) {
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = (float) random.nextGaussian(mean, 0.02);
+                    }
+                }
+                weights = weights.with(entry.getKey(), Tensor.floats(parameter.shape(), values));
+            }
+        }
+        return weights;
     }
 
     private static Network generator(Halving halving, int width) {

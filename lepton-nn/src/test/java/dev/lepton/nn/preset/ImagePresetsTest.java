@@ -7,9 +7,19 @@ import dev.lepton.base.Seed;
 import dev.lepton.graph.Shape;
 import dev.lepton.nn.Network;
 import dev.lepton.nn.Parity;
+import dev.lepton.nn.Place;
+import dev.lepton.nn.Weights;
+import dev.lepton.nn.internal.torch.Pass;
+import dev.lepton.nn.internal.torch.Tensors;
+import dev.lepton.nn.internal.torch.TorchNet;
 import dev.lepton.nn.layer.Signal;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,6 +58,35 @@ class ImagePresetsTest {
         Parity.check(network, inputs, Parity.settled(network, inputs, new Seed(7)), 7, 3, 1);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("presets")
+    void aPresetIsTrainedInHalfPrecision(String name, Network network, Shape input, Shape output) {
+        try (TorchNet net = TorchNet.of(network, input, network.initial(input, new Seed(7)), Place.CPU);
+                PointerScope _ = new PointerScope()) {
+            Tensor batch = torch.randn(LongStream.concat(LongStream.of(4), LongStream.of(input.sizes()))
+                    .toArray());
+            torch.set_autocast_enabled(torch.DeviceType.CPU, true);
+            torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
+            Tensor loss;
+            try {
+                loss = net.forward(batch, Pass.TRAINING)
+                        .to(torch.ScalarType.Float)
+                        .square()
+                        .mean();
+            } finally {
+                torch.set_autocast_enabled(torch.DeviceType.CPU, false);
+                torch.clear_cache();
+            }
+            loss.backward();
+            net.parameters().forEach((parameter, tensor) -> {
+                float[] gradient = Tensors.toFloats(tensor.grad());
+                assertThat(IntStream.range(0, gradient.length).allMatch(i -> Float.isFinite(gradient[i])))
+                        .as(parameter)
+                        .isTrue();
+            });
+        }
+    }
+
     /// The counts that torchvision and Keras print for the same nets.
     @Test
     void knownNetsHaveTheNumberOfParametersThatIsKnown() {
@@ -66,6 +105,24 @@ class ImagePresetsTest {
         Shape photo = Shape.of(3, 224, 224);
         assertThat(ResNet.imagenet(18, 1000).summary(photo).operations()).isBetween(3_600_000_000L, 3_700_000_000L);
         assertThat(MobileNet.of(1000).summary(photo).operations()).isBetween(1_138_000_000L, 1_200_000_000L);
+    }
+
+    @Test
+    void firstWeightsOfTheTwoNetsAreSmall() {
+        Shape image = Shape.of(1, 28, 28);
+        Weights weights = DcGan.initial(DcGan.of(image, 16).discriminator(), image, new Seed(1));
+        double squares = 0;
+        float[] kernel = weights.tensor("2.weight").toFloats();
+        for (float value : kernel) {
+            squares += value * value;
+        }
+        // 8,192 draws tell the deviation within a few percent.
+        assertThat(Math.sqrt(squares / kernel.length)).isBetween(0.019, 0.021);
+        assertThat(weights.tensor("2.bias").toFloats()).containsOnly(0);
+        for (float scale : weights.tensor("3.weight").toFloats()) {
+            assertThat(scale).isBetween(0.9f, 1.1f);
+        }
+        assertThat(weights.tensor("3.running_var").toFloats()).containsOnly(1);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.lepton.nn.Network;
 import dev.lepton.nn.Place;
 import dev.lepton.nn.Weights;
 import dev.lepton.nn.layer.Parameter;
-import dev.lepton.nn.layer.Sequence;
+import dev.lepton.nn.layer.PoolingFirst;
 import dev.lepton.nn.layer.Signal;
 import dev.lepton.nn.layer.Step;
 import dev.lepton.nn.layer.Steps;
@@ -33,7 +33,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class TorchNet implements AutoCloseable {
 
     private final Network network;
-    private final Sequence order; // in which the network is computed
+    private final Network computed; // the same, cheaper
     private final List<Signal> inputs;
     private final Device device;
     private final SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class TorchNet implements AutoCloseable {
 
     private TorchNet(Network network, List<Signal> inputs, Place place) {
         this.network = network;
-        this.order = Rearrangement.of(network.layers());
+        this.computed = new Network(PoolingFirst.of(network.layers()));
         this.inputs = List.copyOf(inputs);
         this.device = owned(Torch.device(place));
     }
@@ -57,7 +57,7 @@ public final class TorchNet implements AutoCloseable {
         try (PointerScope _ = new PointerScope()) {
             TorchNet net = new TorchNet(network, inputs, place);
             TensorOptional none = net.owned(new TensorOptional());
-            for (Step step : network.steps(inputs)) {
+            for (Step step : net.computed.steps(inputs)) {
                 net.add(step, none);
             }
             net.load(weights);
@@ -147,7 +147,7 @@ public final class TorchNet implements AutoCloseable {
     }
 
     private List<Tensor> walk(List<Tensor> batch, Pass pass) {
-        return new LeafWalk(layers::get, new Steps<>(), pass).run(order, batch);
+        return new LeafWalk(layers::get, new Steps<>(), pass).run(computed.layers(), batch);
     }
 
     /// A copy of all parameters and buffers.

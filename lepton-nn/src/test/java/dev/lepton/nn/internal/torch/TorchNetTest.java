@@ -2,8 +2,10 @@ package dev.lepton.nn.internal.torch;
 
 import static dev.lepton.nn.layer.Layers.conv2d;
 import static dev.lepton.nn.layer.Layers.dense;
+import static dev.lepton.nn.layer.Layers.dropPath;
 import static dev.lepton.nn.layer.Layers.flatten;
 import static dev.lepton.nn.layer.Layers.maxPool;
+import static dev.lepton.nn.layer.Layers.relu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,6 +104,70 @@ class TorchNetTest {
                             Tensors.toFloats(
                                     half.to(ScalarType.Float).sub(exact).abs().max())[0])
                     .isLessThan(0.05f);
+        }
+    }
+
+    @Test
+    void dropPathDropsWholeExamplesAndScalesTheOthers() {
+        Network network = Network.of(dropPath(0.25));
+        Shape input = Shape.of(3, 4);
+        try (TorchNet net = TorchNet.of(network, input, network.initial(input, new Seed(1)), Place.CPU);
+                PointerScope _ = new PointerScope()) {
+            torch.manual_seed(3);
+            Tensor ones = torch.ones(1000, 3, 4);
+            float[] answers = Tensors.toFloats(net.forward(ones, Pass.TRAINING));
+            int dropped = 0;
+            for (int example = 0; example < 1000; example++) {
+                float first = answers[12 * example];
+                assertThat(first).isIn(0f, (float) (1 / 0.75));
+                for (int i = 1; i < 12; i++) {
+                    assertThat(answers[12 * example + i]).isEqualTo(first);
+                }
+                dropped += first == 0 ? 1 : 0;
+            }
+            // Four standard deviations of a binomial draw of 1,000 with a quarter of successes are 55.
+            assertThat(dropped).isBetween(195, 305);
+            assertThat(Tensors.toFloats(net.forward(ones, Pass.EVALUATION))).containsOnly(1f);
+        }
+    }
+
+    @Test
+    void equalSeedsOfChanceGiveEqualPassesOfTraining() {
+        Network network = Network.of(dense(20).relu().dropout(0.5), dense(3));
+        Shape input = Shape.of(6);
+        try (TorchNet net = TorchNet.of(network, input, network.initial(input, new Seed(1)), Place.CPU);
+                PointerScope _ = new PointerScope()) {
+            Tensor ones = torch.ones(50, 6);
+            torch.manual_seed(3);
+            float[] first = Tensors.toFloats(net.forward(ones, Pass.TRAINING));
+            float[] other = Tensors.toFloats(net.forward(ones, Pass.TRAINING));
+            torch.manual_seed(3);
+            assertThat(Tensors.toFloats(net.forward(ones, Pass.TRAINING))).isEqualTo(first);
+            assertThat(other).isNotEqualTo(first);
+        }
+    }
+
+    /// The net moves its pooling before the activation; libtorch's own operators in the written order must give the
+    /// same bits, backward too.
+    @Test
+    void poolingBeforeActivationChangesNoBit() {
+        Network network = Network.of(relu(), maxPool(2));
+        Shape input = Shape.of(3, 8, 8);
+        try (TorchNet net = TorchNet.of(network, input, network.initial(input, new Seed(1)), Place.CPU);
+                PointerScope _ = new PointerScope()) {
+            torch.manual_seed(5);
+            Tensor batch = torch.randn(4, 3, 8, 8);
+            Tensor moved = batch.clone();
+            Tensor written = batch.clone();
+            moved.set_requires_grad(true);
+            written.set_requires_grad(true);
+            Tensor factors = torch.randn(4, 3, 4, 4);
+            Tensor answer = net.forward(moved, Pass.TRAINING);
+            Tensor expected = torch.max_pool2d(torch.relu(written), 2, 2);
+            assertThat(Tensors.toFloats(answer)).isEqualTo(Tensors.toFloats(expected));
+            answer.mul(factors).sum().backward();
+            expected.mul(factors).sum().backward();
+            assertThat(Tensors.toFloats(moved.grad())).isEqualTo(Tensors.toFloats(written.grad()));
         }
     }
 
