@@ -65,11 +65,15 @@ class PublicTablesParityTest {
         int step = Math.max(1, whole.rows() / ROWS);
         Table table = whole.select(
                 IntStream.range(0, whole.rows() / step).map(row -> row * step).toArray());
-        Plan plan = Plan.of(cells[0], cells[2]).withTask(TaskKind.valueOf(cells[1].toUpperCase(Locale.ROOT)));
+        Plan plan = Plan.of(cells[0], cells[2])
+                .withTask(TaskKind.valueOf(cells[1].toUpperCase(Locale.ROOT)))
+                .withFolds(2);
         Prepared prepared = Prepared.of(plan, table, table.rows(), new Splitting(new Seed(3), Splitting.USUAL_TIME));
         SearchOptions options = SearchOptions.DEFAULTS.withTrials(OptionalInt.of(TRIALS));
         Found found = new Search(prepared.examples(), prepared.folds(), options)
-                .run(Catalogue.candidates(plan.effort(), prepared), Fit.of(new Seed(3), prepared.metric()));
+                .run(
+                        Catalogue.candidates(plan.effort(), prepared),
+                        Fit.of(new Seed(3), prepared.metric()).withThreads(2));
         Table inputs = prepared.examples().inputs();
         Served served = Served.of(found.ensemble().model(), Postprocessing.NONE, inputs.schema());
 

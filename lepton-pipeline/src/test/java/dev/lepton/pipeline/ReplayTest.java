@@ -73,7 +73,7 @@ class ReplayTest {
 
     @Test
     void aRunThatTimeEndedGivesTheSameBytesAgain() throws IOException {
-        Plan timed = plan().withTime(Duration.ofSeconds(20));
+        Plan timed = plan().withTime(Duration.ofSeconds(8));
         Lepton.run(timed, Progress.SILENT, timed.start(), Execution.keptIn(kept));
         List<String> before = Files.readAllLines(kept.resolve("journal.jsonl"));
 

@@ -83,9 +83,8 @@ class StackingRunTest {
     }
 
     @Test
-    void aCountBudgetGivesTheSameBytesWithAnyNumberOfThreadsAndInWorkers() {
-        byte[] one =
-                run(plan().withStacking("on").withThreads(1)).bundle().graph().toBytes();
+    void theExecutedPlanGivesTheSameBytesOnOneThreadAndInWorkers() {
+        byte[] one = run(executed().withThreads(1)).bundle().graph().toBytes();
         Path run = folder.resolve("run");
         byte[] workers = Lepton.run(plan().withStacking("on"), Progress.SILENT, Deadline.none(), Execution.keptIn(run))
                 .bundle()
@@ -98,12 +97,8 @@ class StackingRunTest {
     }
 
     @Test
-    void theExecutedPlanSaysWhetherThereIsAStackAndGivesTheSameModel() {
-        Plan executed = Plan.parse(kept.bundle().manifest().provenance().plan());
-
-        assertThat(executed.effort().stacking()).isEqualTo(StackingUse.ON);
-        assertThat(run(executed).bundle().graph().toBytes())
-                .isEqualTo(kept.bundle().graph().toBytes());
+    void theExecutedPlanSaysThatThereIsAStack() {
+        assertThat(executed().effort().stacking()).isEqualTo(StackingUse.ON);
     }
 
     @Test
@@ -138,7 +133,7 @@ class StackingRunTest {
 
     @Test
     void timeIsKeptForTheCheckAndTheRunEndsInIts() {
-        Plan timed = plan().withTime(Duration.ofSeconds(20)).withStacking("on");
+        Plan timed = plan().withTime(Duration.ofSeconds(10)).withStacking("on");
         Run run = run(timed);
 
         assertThat(run.notes()).anyMatch(note -> note.contains("stack"));
@@ -160,6 +155,10 @@ class StackingRunTest {
                 .hasMessageContaining("\"on\"");
         assertThat(Plan.parse(plan().withStacking("on").toYaml()).effort().stacking())
                 .isEqualTo(StackingUse.ON);
+    }
+
+    private static Plan executed() {
+        return Plan.parse(kept.bundle().manifest().provenance().plan());
     }
 
     private static Plan plan() {
