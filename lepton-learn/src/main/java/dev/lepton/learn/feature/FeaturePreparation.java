@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// [Features] as a capability for learners elsewhere: numbers standardised, medians and indicators for what is
 /// missing, calendar parts, few levels one-hot, many levels as codes, texts as TF-IDF.
-public final class FeaturePreparation implements Preparation {
+public record FeaturePreparation() implements Preparation {
 
     private record Key(Seed seed) {}
 

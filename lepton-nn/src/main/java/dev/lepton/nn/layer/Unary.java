@@ -21,6 +21,7 @@ public sealed interface Unary extends Leaf
                 LeakyRelu,
                 MaxPool,
                 Reshape,
+                Tabular,
                 Transpose,
                 Upsample {
 

@@ -25,6 +25,7 @@ import dev.lepton.nn.layer.LeakyRelu;
 import dev.lepton.nn.layer.MaxPool;
 import dev.lepton.nn.layer.Reshape;
 import dev.lepton.nn.layer.Select;
+import dev.lepton.nn.layer.Tabular;
 import dev.lepton.nn.layer.Temporal;
 import dev.lepton.nn.layer.Transpose;
 import dev.lepton.nn.layer.Unary;
@@ -96,6 +97,7 @@ final class LeafLowering {
             case Elu(double alpha) -> site.node("Elu", Map.of("alpha", Attribute.of(alpha)));
             case DropPath dropPath -> site.input();
             case Dropout dropout -> site.input();
+            case Tabular tabular -> TabularLowering.lower(tabular, site);
             case Activation activation -> activation(activation, site.builder(), site.input());
         };
     }

@@ -22,6 +22,7 @@ import dev.lepton.nn.layer.MaxPool;
 import dev.lepton.nn.layer.Reshape;
 import dev.lepton.nn.layer.Select;
 import dev.lepton.nn.layer.Steps;
+import dev.lepton.nn.layer.Tabular;
 import dev.lepton.nn.layer.Temporal;
 import dev.lepton.nn.layer.Transpose;
 import dev.lepton.nn.layer.Unary;
@@ -108,6 +109,7 @@ final class Computation {
             case LeakyRelu(double slope) -> torch.leaky_relu(input, new Scalar(slope));
             case Elu(double alpha) -> torch.elu(input, new Scalar(alpha), new Scalar(1.0), new Scalar(1.0));
             case Dropout(double rate) -> training && rate > 0 ? torch.dropout(input, rate, true) : input;
+            case Tabular tabular -> TabularComputation.compute(tabular, own, input, pass);
             case Activation activation -> activation(activation, input);
         };
     }
