@@ -8,6 +8,7 @@ import dev.lepton.base.Names;
 import dev.lepton.base.Problems;
 import dev.lepton.learn.DummyLearner;
 import dev.lepton.learn.derive.Derived;
+import dev.lepton.learn.feature.FeaturePreparation;
 import dev.lepton.learn.linear.LinearLearner;
 import dev.lepton.learn.linear.LinearOptions;
 import dev.lepton.learn.neighbors.Neighbors;
@@ -18,7 +19,11 @@ import dev.lepton.learn.tree.LightGbm;
 import dev.lepton.learn.tree.RandomForest;
 import dev.lepton.learn.tree.XgBoost;
 import dev.lepton.model.Learner;
+import dev.lepton.model.Settings;
 import dev.lepton.model.Task;
+import dev.lepton.nn.tabular.RealMlpLearner;
+import dev.lepton.nn.tabular.TabMLearner;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -37,7 +42,9 @@ public final class Catalogue {
             new Derived(new LightGbm()),
             new XgBoost(),
             new AdditiveRules(),
-            new Neighbors()));
+            new Neighbors(),
+            new RealMlpLearner(new FeaturePreparation()),
+            new TabMLearner(new FeaturePreparation())));
 
     /// Learners whose models a person can read.
     private static final Set<String> READABLE = Set.of(DummyLearner.ID, DecisionTree.ID, AdditiveRules.ID);
@@ -68,7 +75,7 @@ public final class Catalogue {
     }
 
     /// What a run tries, in order: the plan's own candidates, or the portfolio as far as the plan allows its
-    /// learners.
+    /// learners, and then the learners that it names and that no portfolio lists, with their defaults.
     ///
     /// @throws LeptonException INVALID_ARGUMENT naming every unknown learner and setting, or where nothing
     ///     is left
@@ -88,7 +95,9 @@ public final class Catalogue {
                                 + READABLE.stream().sorted().toList() + "."));
         problems.throwIfAny(ErrorCode.INVALID_ARGUMENT);
         List<Configuration> wanted = effort.candidates().isEmpty()
-                ? Portfolio.of(effort.preset(), task, prepared.examples().size(), prepared.hasManyLevels())
+                ? withNamed(
+                        Portfolio.of(effort.preset(), task, prepared.examples().size(), prepared.hasManyLevels()),
+                        effort)
                 : effort.candidates();
         List<Candidate> candidates = candidates(wanted, task).stream()
                 .filter(candidate -> effort.learners().isEmpty()
@@ -101,6 +110,14 @@ public final class Catalogue {
                             + effort.preset().id() + ".");
         }
         return candidates;
+    }
+
+    private static List<Configuration> withNamed(List<Configuration> portfolio, Effort effort) {
+        List<Configuration> all = new ArrayList<>(portfolio);
+        effort.learners().stream()
+                .filter(id -> !Portfolio.lists(id) && !effort.preset().isReadable())
+                .forEach(id -> all.add(new Configuration(id, id, Settings.NONE)));
+        return all;
     }
 
     /// The portfolio for a task whose categories have few levels, in the order in which it is tried.

@@ -67,6 +67,12 @@ final class Portfolio {
         return DEFAULT.configurations(preset, task, rows, hasManyLevels);
     }
 
+    /// Whether any preset tries the learner for some task.
+    static boolean lists(String learner) {
+        return DEFAULT.entries.stream()
+                .anyMatch(entry -> entry.configuration.learner().equals(learner));
+    }
+
     List<Configuration> configurations(Preset preset, Task task, int rows, boolean hasManyLevels) {
         List<Configuration> wanted = new ArrayList<>();
         for (Entry entry : entries) {

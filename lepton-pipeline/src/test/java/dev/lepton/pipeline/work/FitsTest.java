@@ -54,6 +54,8 @@ class FitsTest {
         Settings few = switch (id) {
             case "lightgbm", "xgboost" -> Settings.parse("{\"rounds\": 8}");
             case "random_forest", "extra_trees" -> Settings.parse("{\"trees\": 5}");
+            case "realmlp" -> Settings.parse("{\"epochs\": 2, \"width\": 8}");
+            case "tabm" -> Settings.parse("{\"epochs\": 2, \"width\": 8, \"members\": 2}");
             default -> Settings.NONE;
         };
         return new Candidate(id, Catalogue.learner(id).with(few));
