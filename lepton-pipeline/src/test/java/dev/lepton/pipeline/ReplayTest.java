@@ -50,7 +50,7 @@ class ReplayTest {
     }
 
     private Plan plan() {
-        return Plan.of(rows.toString(), "bought").withThreads(2).withSeed(4);
+        return Plan.of(rows.toString(), "bought").withFolds(3).withThreads(2).withSeed(4);
     }
 
     private void requireTheSame() {
