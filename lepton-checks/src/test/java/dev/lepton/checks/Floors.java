@@ -22,7 +22,8 @@ final class Floors {
         MAY_IMPORT.put("learn", waist);
         MAY_IMPORT.put("nn", waist);
         MAY_IMPORT.put("automl", waist);
-        MAY_IMPORT.put("pipeline", List.of("base", "table", "graph", "model", "data", "learn", "nn", "automl"));
+        MAY_IMPORT.put(
+                "pipeline", List.of("base", "table", "graph", "model", "data", "media", "learn", "nn", "automl"));
         MAY_IMPORT.put("server", List.of("base", "table", "graph", "model", "pipeline"));
         MAY_IMPORT.put("cli", List.of("base", "table", "graph", "model", "data", "pipeline", "server"));
     }
