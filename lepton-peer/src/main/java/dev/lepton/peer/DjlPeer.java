@@ -67,7 +67,10 @@ public final class DjlPeer {
         }
 
         private static Block convolution(int filters) {
-            return Conv2d.builder().setKernelShape(new Shape(3, 3)).setFilters(filters).build();
+            return Conv2d.builder()
+                    .setKernelShape(new Shape(3, 3))
+                    .setFilters(filters)
+                    .build();
         }
 
         private static Block mlp() {
