@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +66,8 @@ final class NetBench {
             double[] limits = {
                 lepton.ask("limit float32 " + seconds)[0], lepton.ask("limit bf16 " + seconds)[0],
             };
-            Setting fastest = fastest("cnn", seconds);
+            Map<String, Setting> settings = fastest(List.of("cnn", "mlp"), seconds);
+            Setting fastest = Objects.requireNonNull(settings.get("cnn"));
             try (Rounds djl = djl(fastest)) {
                 Map<String, Double> rates = inTurns(List.of(
                         new Entrant("float32", lepton, "cnn float32 " + seconds),
@@ -76,7 +76,7 @@ final class NetBench {
                 report("cnn", "float32", rates, fastest, limits[0], seconds);
                 report("cnn", "bf16", rates, fastest, limits[1], seconds);
             }
-            fastest = fastest("mlp", seconds);
+            fastest = Objects.requireNonNull(settings.get("mlp"));
             try (Rounds djl = djl(fastest)) {
                 Map<String, Double> rates = inTurns(List.of(
                         new Entrant("float32", lepton, "mlp float32 " + seconds),
@@ -128,20 +128,22 @@ final class NetBench {
         return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
     }
 
-    /// DJL's best setting for a net, each after one round that does not count.
-    private Setting fastest(String net, long seconds) throws IOException {
-        Setting best = new Setting(1, "active");
-        double most = 0;
+    /// DJL's best setting for each net, after one round that does not count.
+    private Map<String, Setting> fastest(List<String> nets, long seconds) throws IOException {
+        Map<String, Setting> best = new LinkedHashMap<>();
+        Map<String, Double> most = new LinkedHashMap<>();
         for (int threads : new int[] {1, THREADS}) {
-            for (String waiting : Arrays.asList("active", "passive")) {
+            for (String waiting : List.of("active", "passive")) {
                 Setting setting = new Setting(threads, waiting);
                 try (Rounds djl = djl(setting)) {
-                    djl.rate(net + " " + seconds);
-                    double rate = djl.rate(net + " " + seconds);
-                    System.err.printf(Locale.ROOT, "djl %s, threads %s: %.0f/s%n", net, setting, rate);
-                    if (rate > most) {
-                        most = rate;
-                        best = setting;
+                    for (String net : nets) {
+                        djl.rate(net + " 1");
+                        double rate = djl.rate(net + " " + seconds);
+                        System.err.printf(Locale.ROOT, "djl %s, threads %s: %.0f/s%n", net, setting, rate);
+                        if (rate > most.getOrDefault(net, 0.0)) {
+                            most.put(net, rate);
+                            best.put(net, setting);
+                        }
                     }
                 }
             }
