@@ -38,7 +38,7 @@ public record RealMlpOptions(
     private static final List<String> ACTIVATIONS = List.of("auto", "selu", "mish");
 
     public static final RealMlpOptions DEFAULTS =
-            new RealMlpOptions(256, 4_000_000, 256, 3, 256, "auto", 0.15, 0.1, 8, 0, 0.02, 0.1);
+            new RealMlpOptions(256, 2_000_000, 256, 3, 256, "auto", 0.15, 0.1, 8, 0, 0.02, 0.1);
 
     /// The ranges from which published portfolios of good configurations were drawn, but for wider
     /// nets.

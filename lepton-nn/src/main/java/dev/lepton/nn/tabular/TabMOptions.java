@@ -34,7 +34,7 @@ public record TabMOptions(
         double weightDecay) {
 
     public static final TabMOptions DEFAULTS =
-            new TabMOptions(100, 1_500_000, 16, 0, 16, 2, 192, 0.1, 32, 8, 8, 2e-3, 3e-4);
+            new TabMOptions(100, 600_000, 16, 0, 16, 2, 192, 0.1, 32, 8, 8, 2e-3, 3e-4);
 
     /// The ranges from which published portfolios of good configurations were drawn, but for wider
     /// nets.
