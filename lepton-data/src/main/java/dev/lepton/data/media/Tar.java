@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /// Tar archives, compressed by gzip or not: ustar with the long names of GNU and of POSIX (pax).
 ///
@@ -94,7 +93,7 @@ final class Tar {
         }
         if (compressed) {
             if (size > Integer.MAX_VALUE - 8) {
-                throw damaged(archive, "\"" + name + "\" has " + size + " bytes", null);
+                throw damaged(archive, "\"" + name + "\" has " + size + " bytes");
             }
             byte[] bytes = in.readNBytes((int) size);
             position += bytes.length;
@@ -112,7 +111,7 @@ final class Tar {
 
     private byte[] content(long size) throws IOException {
         if (size > LONGEST_TEXT) {
-            throw damaged(archive, "a name has " + size + " bytes", null);
+            throw damaged(archive, "a name has " + size + " bytes");
         }
         byte[] content = in.readNBytes((int) size);
         position += content.length;
@@ -132,7 +131,7 @@ final class Tar {
                 length = length * 10 + records[space++] - '0';
             }
             if (length < 5 || at + length > records.length || records[space] != ' ') {
-                throw damaged(archive, "its extended head is damaged", null);
+                throw damaged(archive, "its extended head is damaged");
             }
             String record = new String(records, space + 1, at + length - space - 2, StandardCharsets.UTF_8);
             if (record.startsWith("path=")) {
@@ -172,7 +171,7 @@ final class Tar {
             }
         }
         if (value < 0) {
-            throw damaged(archive, "an entry has a negative size", null);
+            throw damaged(archive, "an entry has a negative size");
         }
         return value;
     }
@@ -184,7 +183,7 @@ final class Tar {
             sum += i >= 148 && i < 156 ? ' ' : head[i] & 0xff;
         }
         if (sum != number(head, 148, 8)) {
-            throw damaged(archive, "the head at byte " + (position - BLOCK) + " does not have its checksum", null);
+            throw damaged(archive, "the head at byte " + (position - BLOCK) + " does not have its checksum");
         }
     }
 
@@ -197,7 +196,11 @@ final class Tar {
         return true;
     }
 
-    private static LeptonException damaged(Path archive, String how, @Nullable Throwable cause) {
+    private static LeptonException damaged(Path archive, String how) {
+        return new LeptonException(ErrorCode.INVALID_DATA, "The archive \"" + archive + "\" is damaged: " + how + ".");
+    }
+
+    private static LeptonException damaged(Path archive, String how, Throwable cause) {
         return new LeptonException(
                 ErrorCode.INVALID_DATA, "The archive \"" + archive + "\" is damaged: " + how + ".", cause);
     }
