@@ -24,6 +24,7 @@ public final class Torch {
 
         private static int load() {
             BlasSettings.forThisMachine().forEach(Environment::setWhereUnset);
+            NativeMemory.keep();
             try {
                 Loader.load(torch.class);
             } catch (UnsatisfiedLinkError e) {

@@ -185,6 +185,7 @@ public final class TorchNet implements AutoCloseable {
         if (!closed) {
             closed = true;
             owned.reversed().forEach(Pointer::releaseReference);
+            NativeMemory.release();
         }
     }
 }

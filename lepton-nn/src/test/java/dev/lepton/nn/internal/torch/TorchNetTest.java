@@ -15,6 +15,9 @@ import dev.lepton.graph.Shape;
 import dev.lepton.nn.Network;
 import dev.lepton.nn.Place;
 import dev.lepton.nn.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -23,6 +26,8 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class TorchNetTest {
 
@@ -169,6 +174,38 @@ class TorchNetTest {
             expected.mul(factors).sum().backward();
             assertThat(Tensors.toFloats(moved.grad())).isEqualTo(Tensors.toFloats(written.grad()));
         }
+    }
+
+    /// Counted by the system as faults of the process, where it counts them.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void stepsAfterTheFirstReuseTheMemoryOfThoseBefore() throws IOException {
+        Network network =
+                Network.of(conv2d(16, 3).batchNorm().relu(), conv2d(16, 3).relu());
+        Shape input = Shape.of(1, 28, 28);
+        try (TorchNet net = TorchNet.of(network, input, network.initial(input, new Seed(1)), Place.CPU)) {
+            for (int step = 0; step < 5; step++) {
+                train(net);
+            }
+            long before = pageFaults();
+            for (int step = 0; step < 20; step++) {
+                train(net);
+            }
+            // Each step makes tensors of more than 10 MB, 2,500 pages; the JVM itself has its share of new ones.
+            assertThat((pageFaults() - before) / 20).isLessThan(700);
+        }
+    }
+
+    private static void train(TorchNet net) {
+        try (PointerScope _ = new PointerScope()) {
+            net.forward(torch.ones(64, 1, 28, 28), Pass.TRAINING).mean().backward();
+        }
+    }
+
+    /// The tenth number of `/proc/self/stat`: minor faults since the start.
+    private static long pageFaults() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[7]);
     }
 
     @Test
