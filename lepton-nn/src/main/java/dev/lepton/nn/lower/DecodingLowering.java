@@ -15,6 +15,7 @@ import dev.lepton.nn.layer.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class DecodingLowering {
         @Nullable Value real = count == null ? null : part.input("real", count.type(), count.shape());
         part.output("logits", loop(part, remembered, real));
         Map<String, Value> bound = count == null ? Map.of("memory", memory) : Map.of("memory", memory, "real", count);
-        return site.builder().inline(part.build(), bound).get("logits");
+        return Objects.requireNonNull(site.builder().inline(part.build(), bound).get("logits"));
     }
 
     /// `[N, longest, vocabulary]`

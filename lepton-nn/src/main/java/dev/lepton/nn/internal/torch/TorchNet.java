@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -147,7 +148,8 @@ public final class TorchNet implements AutoCloseable {
     }
 
     private List<Tensor> walk(List<Tensor> batch, Pass pass) {
-        return new LeafWalk(layers::get, new Steps<>(), pass).run(computed.layers(), batch);
+        return new LeafWalk(path -> Objects.requireNonNull(layers.get(path)), new Steps<>(), pass)
+                .run(computed.layers(), batch);
     }
 
     /// A copy of all parameters and buffers.
@@ -177,7 +179,7 @@ public final class TorchNet implements AutoCloseable {
 
     private Tensor tensor(String name) {
         Tensor parameter = parameters.get(name);
-        return parameter != null ? parameter : buffers.get(name);
+        return parameter != null ? parameter : Objects.requireNonNull(buffers.get(name));
     }
 
     @Override
