@@ -23,7 +23,7 @@ public final class Torch {
         static final int THREADS = load();
 
         private static int load() {
-            BlasSettings.forThisMachine().forEach(Environment::setWhereUnset);
+            NativeSettings.forThisMachine().forEach(Environment::setWhereUnset);
             NativeMemory.keep();
             try {
                 Loader.load(torch.class);

@@ -232,13 +232,13 @@ class TorchNetTest {
     @Test
     void amdProcessorsWithAvx512AreGivenTheKernelsForIt() {
         String flags = "flags : fpu avx2 avx512f avx512dq avx512bw avx512vl";
-        assertThat(BlasSettings.kernels("vendor_id : AuthenticAMD\n" + flags + " avx512_bf16"))
+        assertThat(NativeSettings.kernels("vendor_id : AuthenticAMD\n" + flags + " avx512_bf16"))
                 .isEqualTo(Map.of("OPENBLAS_CORETYPE", "Cooperlake"));
-        assertThat(BlasSettings.kernels("vendor_id : AuthenticAMD\n" + flags))
+        assertThat(NativeSettings.kernels("vendor_id : AuthenticAMD\n" + flags))
                 .isEqualTo(Map.of("OPENBLAS_CORETYPE", "SkylakeX"));
-        assertThat(BlasSettings.kernels("vendor_id : AuthenticAMD\nflags : fpu avx2"))
+        assertThat(NativeSettings.kernels("vendor_id : AuthenticAMD\nflags : fpu avx2"))
                 .isEmpty();
-        assertThat(BlasSettings.kernels("vendor_id : GenuineIntel\n" + flags)).isEmpty();
-        assertThat(BlasSettings.kernels("")).isEmpty();
+        assertThat(NativeSettings.kernels("vendor_id : GenuineIntel\n" + flags)).isEmpty();
+        assertThat(NativeSettings.kernels("")).isEmpty();
     }
 }

@@ -9,21 +9,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What OpenBLAS, which multiplies libtorch's float32 matrices, must be told before it is loaded.
+/// What OpenBLAS, which multiplies libtorch's float32 matrices, and OpenMP, whose threads libtorch computes with,
+/// must be told before they are loaded.
 ///
-/// Its own choice of kernels goes by the maker of the processor: on AMD's it takes AVX2 even where there is
+/// OpenBLAS's own choice of kernels goes by the maker of the processor: on AMD's it takes AVX2 even where there is
 /// AVX-512, which was measured 1.2 to 3.5 times slower. And its threads spin between two products, where they
 /// take the cores from libtorch's own threads: with two, a dense layer of 256 units was 20 times slower, though a
 /// product of 2,048 a side was twice as fast.
-final class BlasSettings {
+///
+/// OpenMP's threads spin a little between two operators even where a passive policy would put them to sleep: a
+/// net's step has many short ones, and waking took a third of a small CNN's step in bfloat16 and nearly half of
+/// an MLP's. The count is small enough not to hold a core against another process for long.
+final class NativeSettings {
 
     private static final Set<String> AVX_512 = Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
 
-    private BlasSettings() {}
+    private NativeSettings() {}
 
     static Map<String, String> forThisMachine() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("OPENBLAS_NUM_THREADS", "1");
+        settings.put("GOMP_SPINCOUNT", "100000");
         settings.putAll(kernels(processor()));
         return settings;
     }
