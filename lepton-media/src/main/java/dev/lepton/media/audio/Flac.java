@@ -70,7 +70,7 @@ final class Flac {
         } catch (IndexOutOfBoundsException e) {
             throw damaged("it ends too early");
         } catch (DataFormatException e) {
-            throw damaged(e.getMessage());
+            throw damaged(String.valueOf(e.getMessage()));
         }
     }
 

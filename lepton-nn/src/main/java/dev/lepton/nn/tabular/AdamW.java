@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 
 /// Adam with weight decay beside the step (Kingma, Ba 2015; Loshchilov, Hutter 2019) for the parameters
@@ -38,7 +39,7 @@ final class AdamW {
         for (Step step : net.network().steps(net.inputs())) {
             for (Parameter parameter : step.parameters()) {
                 if (parameter.trained()) {
-                    Tensor tensor = net.parameters().get(step.name(parameter));
+                    Tensor tensor = Objects.requireNonNull(net.parameters().get(step.name(parameter)));
                     float[] value = Tensors.toFloats(tensor);
                     all.add(new Moments(
                             tensor,

@@ -78,8 +78,8 @@ final class AdamUpdate implements Update {
 
     @Override
     public void restore(SequencedMap<String, float[]> state) {
-        count = (long) state.get("count")[0];
-        Flat.set(first, state.get("first"));
-        Flat.set(second, state.get("second"));
+        count = (long) Checkpoint.array(state, "count")[0];
+        Flat.set(first, Checkpoint.array(state, "first"));
+        Flat.set(second, Checkpoint.array(state, "second"));
     }
 }

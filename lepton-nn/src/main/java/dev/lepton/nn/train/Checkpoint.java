@@ -126,6 +126,19 @@ record Checkpoint(String digest, State state, SequencedMap<String, float[]> arra
         }
     }
 
+    /// One of the arrays.
+    ///
+    /// @throws LeptonException with `INVALID_MODEL` where there is none of that name
+    static float[] array(SequencedMap<String, float[]> arrays, String name) {
+        float[] array = arrays.get(name);
+        if (array == null) {
+            throw new LeptonException(
+                    ErrorCode.INVALID_MODEL,
+                    "The checkpoint holds " + arrays.keySet() + ", but no \"" + name + "\". Remove it to begin anew.");
+        }
+        return array;
+    }
+
     private static LeptonException invalid(Path file, String problem) {
         return new LeptonException(
                 ErrorCode.INVALID_MODEL,

@@ -149,10 +149,10 @@ final class LbfgsUpdate implements Update {
 
     @Override
     public void restore(SequencedMap<String, float[]> state) {
-        remembered = (int) state.get("remembered")[0];
+        remembered = (int) Checkpoint.array(state, "remembered")[0];
         for (int i = 0; i < remembered; i++) {
-            Flat.set(changes.get(i).parameters, state.get("parameters." + i));
-            Flat.set(changes.get(i).gradients, state.get("gradients." + i));
+            Flat.set(changes.get(i).parameters, Checkpoint.array(state, "parameters." + i));
+            Flat.set(changes.get(i).gradients, Checkpoint.array(state, "gradients." + i));
         }
     }
 }

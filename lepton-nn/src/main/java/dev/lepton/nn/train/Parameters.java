@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -46,12 +47,12 @@ final class Parameters {
         values = Flat.holding(trained, net.device());
         gradients = Flat.gradientsOf(values, trained);
         int index = 0;
-        for (ParameterGroup group : byGroup.sequencedKeySet()) {
+        for (Map.Entry<ParameterGroup, List<Tensor>> members : byGroup.sequencedEntrySet()) {
             long from = values.offset(index);
-            index += byGroup.get(group).size();
+            index += members.getValue().size();
             long to = values.offset(index);
             ranges.add(new Range(
-                    group,
+                    members.getKey(),
                     from,
                     to,
                     values.whole().narrow(0, from, to - from),

@@ -68,6 +68,6 @@ final class SgdUpdate implements Update {
 
     @Override
     public void restore(SequencedMap<String, float[]> state) {
-        Flat.set(velocity, state.get("velocity"));
+        Flat.set(velocity, Checkpoint.array(state, "velocity"));
     }
 }

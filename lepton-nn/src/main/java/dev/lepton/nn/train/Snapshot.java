@@ -37,7 +37,7 @@ record Snapshot(Tensor parameters, Tensor buffers) {
     }
 
     void restore(String name, SequencedMap<String, float[]> arrays) {
-        Flat.set(parameters, arrays.get(name + ".parameters"));
-        Flat.set(buffers, arrays.get(name + ".buffers"));
+        Flat.set(parameters, Checkpoint.array(arrays, name + ".parameters"));
+        Flat.set(buffers, Checkpoint.array(arrays, name + ".buffers"));
     }
 }
